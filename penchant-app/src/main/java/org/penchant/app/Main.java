@@ -1,0 +1,62 @@
+package org.penchant.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import org.penchant.core.problems.ExitCode;
+import org.penchant.core.problems.ProblemsException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: one class per verb, in {@code org.penchant.app.cli}. */
+@Command(
+    name = "penchant",
+    description = "Preference learning for the JVM: from preference data to a decision.",
+    mixinStandardHelpOptions = true,
+    version = "penchant 0.1.0-SNAPSHOT",
+    synopsisSubcommandLabel = "VERB",
+    subcommands = {})
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /** Runs one command and returns its exit code; {@code --debug} anywhere adds stack traces. */
+  public static int run(String... args) {
+    boolean debug = Arrays.asList(args).contains("--debug");
+    String[] rest = Arrays.stream(args).filter(a -> !a.equals("--debug")).toArray(String[]::new);
+    var line = new CommandLine(new Main());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler((error, command, _) -> report(error, command, debug));
+    if (rest.length == 0) {
+      line.usage(line.getOut());
+      return ExitCode.USAGE.code();
+    }
+    return line.execute(rest);
+  }
+
+  private static int report(Exception error, CommandLine command, boolean debug) {
+    var err = command.getErr();
+    if (debug) error.printStackTrace(err);
+    return switch (error) {
+      case ProblemsException known -> {
+        known.getMessage().lines().forEach(text -> err.println("error: " + text));
+        yield known.code().code();
+      }
+      case IOException io -> {
+        err.println("error: " + io.getClass().getSimpleName() + ": " + io.getMessage());
+        yield ExitCode.IO.code();
+      }
+      case UncheckedIOException io -> {
+        err.println("error: " + io.getCause().getClass().getSimpleName() + ": " + io.getMessage());
+        yield ExitCode.IO.code();
+      }
+      default -> {
+        err.println("error: internal: " + error + " (run again with --debug and report it)");
+        yield ExitCode.INTERNAL.code();
+      }
+    };
+  }
+}
