@@ -42,7 +42,7 @@ public final class Main {
     if (debug) error.printStackTrace(err);
     return switch (error) {
       case ProblemsException known -> {
-        known.getMessage().lines().forEach(text -> err.println("error: " + text));
+        known.lines().forEach(text -> err.println("error: " + text));
         yield known.code().code();
       }
       case IOException io -> {
@@ -50,7 +50,7 @@ public final class Main {
         yield ExitCode.IO.code();
       }
       case UncheckedIOException io -> {
-        err.println("error: " + io.getCause().getClass().getSimpleName() + ": " + io.getMessage());
+        err.println("error: " + "IOException: " + io.getMessage());
         yield ExitCode.IO.code();
       }
       default -> {

@@ -2,6 +2,7 @@ package org.penchant.core.problems;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Work that ended because of problems the user can mend; carries all of them and the exit code. */
 public final class ProblemsException extends RuntimeException {
@@ -29,6 +30,11 @@ public final class ProblemsException extends RuntimeException {
 
   public List<Problem> problems() {
     return problems;
+  }
+
+  /** The message, a line for each problem. */
+  public Stream<String> lines() {
+    return String.valueOf(getMessage()).lines();
   }
 
   private static String message(List<Problem> problems, long total) {
