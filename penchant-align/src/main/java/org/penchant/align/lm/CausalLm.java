@@ -1,0 +1,27 @@
+package org.penchant.align.lm;
+
+import java.util.Map;
+import org.penchant.torch.tensor.Tensor;
+
+/**
+ * A causal language model as training and scoring see it: hidden states of a packing, and a head
+ * that is applied only where it is needed.
+ */
+public interface CausalLm {
+  /** Hidden states after the final norm, [N, D], for the N tokens of the packing. */
+  Tensor hidden(Packing packing);
+
+  /** Output logits [n, V] of hidden states [n, D]. */
+  Tensor logits(Tensor hidden);
+
+  /**
+   * Parameters under the names of their model folder, in a fixed order; those that train require
+   * gradients.
+   */
+  Map<String, Tensor> parameters();
+
+  int vocabulary();
+
+  /** The longest sequence the model was made for. */
+  int contextLength();
+}
