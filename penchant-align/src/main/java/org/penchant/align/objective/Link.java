@@ -1,0 +1,274 @@
+package org.penchant.align.objective;
+
+import static org.penchant.align.objective.Logistic.logSigmoid;
+import static org.penchant.align.objective.Logistic.sigmoid;
+
+import org.penchant.torch.tensor.Tensor;
+
+/**
+ * phi(u): the penalty on the argument u that contrast and offset made. Small where u is large, but
+ * for {@link Squared}.
+ */
+public sealed interface Link {
+  /** phi(u). */
+  double loss(double u);
+
+  /** d phi / d u as training uses it. */
+  double slope(double u);
+
+  /** phi elementwise, differentiable. */
+  Tensor loss(Tensor u);
+
+  /**
+   * Whether {@link #slope} is the derivative of {@link #loss(double)}; not so for detached factors.
+   */
+  default boolean differentiable() {
+    return true;
+  }
+
+  /** -log sigmoid(u): Bradley-Terry maximum likelihood (DPO, arXiv 2305.18290, eq. 7). */
+  record Logistic() implements Link {
+    @Override
+    public double loss(double u) {
+      return -logSigmoid(u);
+    }
+
+    @Override
+    public double slope(double u) {
+      return -sigmoid(-u);
+    }
+
+    @Override
+    public Tensor loss(Tensor u) {
+      return u.logSigmoid().neg();
+    }
+  }
+
+  /** max(0, 1 - u) (SLiC-HF, arXiv 2305.10425; RSO, arXiv 2309.06657). */
+  record Hinge() implements Link {
+    @Override
+    public double loss(double u) {
+      return Math.max(0, 1 - u);
+    }
+
+    @Override
+    public double slope(double u) {
+      return u < 1 ? -1 : 0;
+    }
+
+    @Override
+    public Tensor loss(Tensor u) {
+      return u.neg().add(1).relu();
+    }
+  }
+
+  /** (u - target)^2 (IPO, arXiv 2310.12036, eq. 17; SPPO, arXiv 2405.00675). */
+  record Squared(double target) implements Link {
+    public Squared {
+      Require.finite("target", target);
+    }
+
+    @Override
+    public double loss(double u) {
+      return (u - target) * (u - target);
+    }
+
+    @Override
+    public double slope(double u) {
+      return 2 * (u - target);
+    }
+
+    @Override
+    public Tensor loss(Tensor u) {
+      return u.add(-target).square();
+    }
+  }
+
+  /** exp(-u). */
+  record Exponential() implements Link {
+    @Override
+    public double loss(double u) {
+      return Math.exp(-u);
+    }
+
+    @Override
+    public double slope(double u) {
+      return -Math.exp(-u);
+    }
+
+    @Override
+    public Tensor loss(Tensor u) {
+      return u.neg().exp();
+    }
+  }
+
+  /** 1 - sigmoid(u) (KTO, arXiv 2402.01306; APO, arXiv 2408.06266). */
+  record Sigmoid() implements Link {
+    @Override
+    public double loss(double u) {
+      return sigmoid(-u);
+    }
+
+    @Override
+    public double slope(double u) {
+      return -sigmoid(u) * sigmoid(-u);
+    }
+
+    @Override
+    public Tensor loss(Tensor u) {
+      return u.neg().sigmoid();
+    }
+  }
+
+  /**
+   * -p^gamma log p with p = sigmoid(u) (FocalPO, arXiv 2501.06645): pairs ranked right keep their
+   * gradient. The factor is differentiated. The slope -p^gamma (1-p)(1 + gamma log p) changes sign
+   * at p = exp(-1/gamma), so gamma of 1/ln 2 or more would train backwards from p = 1/2 and is
+   * refused.
+   */
+  record Focal(double gamma) implements Link {
+    public Focal {
+      Require.inRange(
+          "gamma",
+          gamma,
+          0,
+          false,
+          1 / Math.log(2),
+          true,
+          "from 1/ln 2 on training runs backwards at initialisation");
+    }
+
+    @Override
+    public double loss(double u) {
+      double logp = logSigmoid(u);
+      return -Math.exp(gamma * logp) * logp;
+    }
+
+    @Override
+    public double slope(double u) {
+      double logp = logSigmoid(u);
+      return -Math.exp(gamma * logp) * sigmoid(-u) * (1 + gamma * logp);
+    }
+
+    @Override
+    public Tensor loss(Tensor u) {
+      Tensor logp = u.logSigmoid();
+      return logp.mul(gamma).exp().mul(logp).neg();
+    }
+  }
+
+  /**
+   * {@link Focal} with the factor p^gamma cut from differentiation: never reverses. Not the
+   * paper's.
+   */
+  record DetachedFocal(double gamma) implements Link {
+    public DetachedFocal {
+      Require.notNegative("gamma", gamma);
+    }
+
+    @Override
+    public double loss(double u) {
+      double logp = logSigmoid(u);
+      return -Math.exp(gamma * logp) * logp;
+    }
+
+    @Override
+    public double slope(double u) {
+      return -Math.exp(gamma * logSigmoid(u)) * sigmoid(-u);
+    }
+
+    @Override
+    public Tensor loss(Tensor u) {
+      Tensor logp = u.logSigmoid();
+      return logp.detach().mul(gamma).exp().mul(logp).neg();
+    }
+
+    @Override
+    public boolean differentiable() {
+      return gamma == 0;
+    }
+  }
+
+  /** -(1-p)^gamma log p: vision's focal loss, the ablation of FocalPO. */
+  record OppositeFocal(double gamma) implements Link {
+    public OppositeFocal {
+      Require.notNegative("gamma", gamma);
+    }
+
+    @Override
+    public double loss(double u) {
+      return -Math.exp(gamma * logSigmoid(-u)) * logSigmoid(u);
+    }
+
+    @Override
+    public double slope(double u) {
+      double p = sigmoid(u);
+      return -Math.exp(gamma * logSigmoid(-u)) * (sigmoid(-u) - gamma * p * logSigmoid(u));
+    }
+
+    @Override
+    public Tensor loss(Tensor u) {
+      return u.neg().logSigmoid().mul(gamma).exp().mul(u.logSigmoid()).neg();
+    }
+  }
+
+  /**
+   * KL((p, 1-p) || (1-eps, eps)) with p = sigmoid(u) (EXO with two responses, arXiv 2402.00856, eq.
+   * 16).
+   */
+  record Exo(double epsilon) implements Link {
+    public Exo {
+      Require.inRange("epsilon", epsilon, 0, true, 0.5, true, "log(epsilon) is taken");
+    }
+
+    @Override
+    public double loss(double u) {
+      return sigmoid(u) * (logSigmoid(u) - Math.log1p(-epsilon))
+          + sigmoid(-u) * (logSigmoid(-u) - Math.log(epsilon));
+    }
+
+    @Override
+    public double slope(double u) {
+      return sigmoid(u) * sigmoid(-u) * (u - Math.log1p(-epsilon) + Math.log(epsilon));
+    }
+
+    @Override
+    public Tensor loss(Tensor u) {
+      Tensor other = u.neg();
+      return u.sigmoid()
+          .mul(u.logSigmoid().add(-Math.log1p(-epsilon)))
+          .add(other.sigmoid().mul(other.logSigmoid().add(-Math.log(epsilon))));
+    }
+  }
+
+  /**
+   * (1-s)(-log sigmoid(u)) + s exp(-u) with s = sigmoid(u/tau): the blend of logistic and
+   * exponential that DiscoPOP discovered (arXiv 2406.08414, eq. 5).
+   */
+  record Discopop(double tau) implements Link {
+    public Discopop {
+      Require.positive("tau", tau);
+    }
+
+    @Override
+    public double loss(double u) {
+      double x = u / tau;
+      return -logSigmoid(u) * sigmoid(-x) + Math.exp(-u + logSigmoid(x));
+    }
+
+    @Override
+    public double slope(double u) {
+      double x = u / tau;
+      double s = sigmoid(x);
+      double ds = s * sigmoid(-x) / tau;
+      double tail = Math.exp(-u + logSigmoid(x));
+      return -sigmoid(-u) * sigmoid(-x) + logSigmoid(u) * ds + tail * (sigmoid(-x) / tau - 1);
+    }
+
+    @Override
+    public Tensor loss(Tensor u) {
+      Tensor x = u.mul(1 / tau);
+      return u.logSigmoid().mul(x.neg().sigmoid()).neg().add(x.logSigmoid().sub(u).exp());
+    }
+  }
+}

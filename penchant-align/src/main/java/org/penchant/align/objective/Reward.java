@@ -1,0 +1,122 @@
+package org.penchant.align.objective;
+
+import java.util.Set;
+import org.penchant.torch.tensor.Tensor;
+
+/** Where a response's score comes from. */
+public sealed interface Reward {
+  /** Inverse temperature: the factor that makes nats a reward. */
+  double beta();
+
+  double of(Response response);
+
+  /** The score of every response, [S], differentiable. */
+  Tensor of(Batch batch);
+
+  Set<Need> needs();
+
+  /** Whether a sequence's log-probability is summed over its tokens or averaged. */
+  enum Length {
+    SUM,
+    MEAN;
+
+    double of(double sum, int length) {
+      return this == SUM ? sum : sum / length;
+    }
+
+    Tensor of(Tensor sums, Batch batch) {
+      return this == SUM ? sums : sums.div(Tensor.of(batch.lengths()));
+    }
+  }
+
+  /**
+   * beta f'(log pi(y|x) - attenuation log pi_ref(y|x)); under reverse KL and attenuation 1 DPO's
+   * implicit reward.
+   *
+   * @param attenuation share of the reference that counts: 1 is DPO, 0 reference-free (DPO-gamma,
+   *     arXiv 2405.19534)
+   */
+  record LogRatio(double beta, Length length, Divergence divergence, double attenuation)
+      implements Reward {
+    public LogRatio {
+      Require.positive("beta", beta);
+      Require.notNegative("attenuation", attenuation);
+    }
+
+    public static LogRatio of(double beta) {
+      return new LogRatio(beta, Length.SUM, new Divergence.ReverseKl(), 1);
+    }
+
+    public static LogRatio defaults() {
+      return of(0.1);
+    }
+
+    @Override
+    public double of(Response y) {
+      return beta
+          * divergence.of(length.of(y.logp() - attenuation * y.referenceLogp(), y.length()));
+    }
+
+    @Override
+    public Tensor of(Batch batch) {
+      return divergence
+          .of(length.of(batch.sums().sub(batch.referenceSums().mul(attenuation)), batch))
+          .mul(beta);
+    }
+
+    @Override
+    public Set<Need> needs() {
+      return Set.of(new Need.ReferenceLogps());
+    }
+  }
+
+  /** beta log pi(y|x), or its mean over tokens; no reference. */
+  record LogProbability(double beta, Length length) implements Reward {
+    public LogProbability {
+      Require.positive("beta", beta);
+    }
+
+    public static LogProbability defaults() {
+      return new LogProbability(0.1, Length.SUM);
+    }
+
+    @Override
+    public double of(Response y) {
+      return beta * length.of(y.logp(), y.length());
+    }
+
+    @Override
+    public Tensor of(Batch batch) {
+      return length.of(batch.sums(), batch).mul(beta);
+    }
+
+    @Override
+    public Set<Need> needs() {
+      return Set.of();
+    }
+  }
+
+  /** beta log(q / (1-q)) with q = exp(mean_t log p_t) (ORPO, arXiv 2403.07691, eq. 4). */
+  record LogOdds(double beta) implements Reward {
+    public LogOdds {
+      Require.positive("beta", beta);
+    }
+
+    @Override
+    public double of(Response y) {
+      double v = y.logp() / y.length();
+      return beta * (v - Math.log(-Math.expm1(v)));
+    }
+
+    @Override
+    public Tensor of(Batch batch) {
+      Tensor v = Length.MEAN.of(batch.sums(), batch);
+      return v.sub(v.expm1().neg().log()).mul(beta);
+    }
+
+    @Override
+    public Set<Need> needs() {
+      return Set.of();
+    }
+  }
+}

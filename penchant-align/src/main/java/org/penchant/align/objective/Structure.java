@@ -1,0 +1,96 @@
+package org.penchant.align.objective;
+
+import java.util.Set;
+import org.penchant.torch.tensor.Tensor;
+
+/**
+ * Which scores meet: the two sides of each row's contrast and the direction they should differ in.
+ */
+public sealed interface Structure {
+  /** The other side's score. */
+  double against(Row row, Reward reward);
+
+  /** The other side's scores, [B] or without dimensions. */
+  Tensor against(Batch batch, Reward reward, Tensor scores);
+
+  /** +1 if the first side should win, -1 if it should lose. */
+  double sign(Row row);
+
+  Tensor sign(Batch batch);
+
+  Set<Need> needs();
+
+  /** Chosen against rejected of the same row. */
+  record LabelledPairs() implements Structure {
+    @Override
+    public double against(Row row, Reward reward) {
+      return reward.of(row.rejected());
+    }
+
+    @Override
+    public Tensor against(Batch batch, Reward reward, Tensor scores) {
+      return batch.ofSecond(scores);
+    }
+
+    @Override
+    public double sign(Row row) {
+      return 1;
+    }
+
+    @Override
+    public Tensor sign(Batch batch) {
+      return Tensor.scalar(1);
+    }
+
+    @Override
+    public Set<Need> needs() {
+      return Set.of(new Need.Pairs());
+    }
+  }
+
+  /**
+   * Every response alone against a baseline: good ones should exceed it, bad ones fall below. A
+   * labelled pair counts as one good and one bad response.
+   */
+  record Unpaired(Baseline baseline) implements Structure {
+    /** What a response is held against. */
+    public enum Baseline {
+      ZERO,
+      /**
+       * beta max(0, KL), the divergence estimated on mismatched prompts and responses of the whole
+       * batch, cut from differentiation (KTO, arXiv 2402.01306, section 4.1).
+       */
+      KL
+    }
+
+    @Override
+    public double against(Row row, Reward reward) {
+      return baseline == Baseline.ZERO ? 0 : reward.beta() * Math.max(0, row.baseline());
+    }
+
+    @Override
+    public Tensor against(Batch batch, Reward reward, Tensor scores) {
+      return Tensor.scalar(
+          baseline == Baseline.ZERO ? 0 : reward.beta() * Math.max(0, batch.baseline()));
+    }
+
+    @Override
+    public double sign(Row row) {
+      return row.good() ? 1 : -1;
+    }
+
+    @Override
+    public Tensor sign(Batch batch) {
+      double[] signs = new double[batch.rows()];
+      for (int i = 0; i < signs.length; i++) signs[i] = batch.good()[i] ? 1 : -1;
+      return Tensor.of(signs);
+    }
+
+    @Override
+    public Set<Need> needs() {
+      return baseline == Baseline.KL
+          ? Set.of(new Need.KlBaseline(), new Need.ReferenceLogps())
+          : Set.of();
+    }
+  }
+}

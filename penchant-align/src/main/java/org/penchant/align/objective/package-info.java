@@ -1,0 +1,15 @@
+/**
+ * The objective algebra. An {@link org.penchant.align.objective.Objective} is a sum of terms; a
+ * {@link org.penchant.align.objective.PreferenceTerm} is a chain of small parts:
+ *
+ * <pre>reward ▸ structure ▸ contrast ▸ offset ▸ link ▸ noise ▸ weight ▸ aggregation</pre>
+ *
+ * <p>Every part is a record of a sealed interface with a readable scalar form and a tensor form; a
+ * contract test ties the two, and finite differences tie the gradients. "None" is a part, never
+ * null. To add a part: one record in its family's file, and a sample for the contract test. Imports
+ * core and torch, and reward, reference and lm of this module; never train, curate or diagnose.
+ */
+@NullMarked
+package org.penchant.align.objective;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package org.penchant.papers.catalogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/** Filling parameters into a composition, and laying one term's changes over another's. */
+final class Parameters {
+  private Parameters() {}
+
+  /** {@code $name} becomes the parameter's value, {@code =arithmetic} its result. */
+  static JsonNode fill(JsonNode node, Map<String, JsonNode> settings) {
+    if (node.isTextual() && node.textValue().startsWith("$"))
+      return get(node.textValue().substring(1), settings);
+    if (node.isTextual() && node.textValue().startsWith("="))
+      return DoubleNode.valueOf(
+          Arithmetic.of(node.textValue().substring(1), name -> number(name, settings)));
+    if (node.isObject()) {
+      var filled = JsonNodeFactory.instance.objectNode();
+      node.properties().forEach(e -> filled.set(e.getKey(), fill(e.getValue(), settings)));
+      return filled;
+    }
+    if (node.isArray()) {
+      var filled = JsonNodeFactory.instance.arrayNode();
+      node.forEach(item -> filled.add(fill(item, settings)));
+      return filled;
+    }
+    return node;
+  }
+
+  /**
+   * The components of {@code change} replace those of {@code base}, if both are terms of a kind.
+   */
+  static ObjectNode merge(ObjectNode base, ObjectNode change) {
+    String kind = change.fieldNames().next();
+    if (!base.has(kind)) return change;
+    var components = ((ObjectNode) base.get(kind)).deepCopy();
+    components.setAll((ObjectNode) change.get(kind));
+    return JsonNodeFactory.instance.objectNode().set(kind, components);
+  }
+
+  private static double number(String name, Map<String, JsonNode> settings) {
+    var value = get(name, settings);
+    if (!value.isNumber())
+      throw new IllegalArgumentException(name + " = " + value + ", must be a number");
+    return value.doubleValue();
+  }
+
+  private static JsonNode get(String name, Map<String, JsonNode> settings) {
+    var value = settings.get(name);
+    if (value == null) throw new IllegalArgumentException("no parameter " + name);
+    return value;
+  }
+}
