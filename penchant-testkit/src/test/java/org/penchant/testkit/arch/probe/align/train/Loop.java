@@ -1,0 +1,4 @@
+package org.penchant.testkit.arch.probe.align.train;
+
+/** The top package. */
+public record Loop(int steps) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.penchant.testkit.arch.probe.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package org.penchant.testkit.arch.probe.data;
+
+/** What others wrongly or rightly import. */
+public record Table(int rows) {}
