@@ -68,6 +68,8 @@ public record Entry(
       @JsonProperty("default") JsonNode standard, Optional<String> range, String says) {}
 
   public Entry {
+    if (id == null || paper == null || status == null)
+      throw new IllegalArgumentException("an entry needs id, paper and status");
     parameters =
         parameters == null
             ? Map.of()

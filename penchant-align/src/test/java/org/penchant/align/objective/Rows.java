@@ -1,0 +1,50 @@
+package org.penchant.align.objective;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.penchant.testkit.seed.Edges;
+
+/** Random rows for tests. */
+final class Rows {
+  private Rows() {}
+
+  static List<Row> pairs(RandomGenerator random, int n) {
+    var rows = new ArrayList<Row>();
+    double progress = random.nextDouble();
+    double baseline = random.nextGaussian();
+    for (int i = 0; i < n; i++) {
+      double rejected = random.nextGaussian();
+      rows.add(
+          Row.pair(response(random), response(random))
+              .withProgress(progress)
+              .withBaseline(baseline)
+              .withColumns(
+                  Map.of(
+                      "margin",
+                      random.nextGaussian(),
+                      "chosen_rating",
+                      rejected + random.nextDouble(),
+                      "rejected_rating",
+                      rejected)));
+    }
+    return rows;
+  }
+
+  static Response response(RandomGenerator random) {
+    int n = Edges.length(random, 7);
+    double[] logps = new double[n];
+    double[] reference = new double[n];
+    double[] sampled = new double[n];
+    double[] greedy = new double[n];
+    for (int t = 0; t < n; t++) {
+      logps[t] = -0.05 - 2 * random.nextDouble();
+      reference[t] = logps[t] + 0.6 * (random.nextDouble() - 0.5);
+      sampled[t] = -random.nextDouble();
+      greedy[t] = -0.5 * random.nextDouble();
+    }
+    return new Response(
+        logps, reference, Map.of(Calibration.SAMPLED, sampled, Calibration.GREEDY, greedy));
+  }
+}
