@@ -33,6 +33,14 @@ public final class Nn {
             x.handle, weight.shape(), new TensorOptional(weight.handle), new DoubleOptional(eps)));
   }
 
+  /** x W + b for x [..., in], weight [in, out], the transposed layout of GPT-2. */
+  public static Tensor linearTransposed(Tensor x, Tensor weight, @Nullable Tensor bias) {
+    return new Tensor(
+        bias == null
+            ? x.handle.matmul(weight.handle)
+            : torch.addmm(bias.handle, x.handle, weight.handle));
+  }
+
   /** (x - mean) / sqrt(var + eps) * weight + bias over the last dimension. */
   public static Tensor layerNorm(Tensor x, Tensor weight, Tensor bias, double eps) {
     return new Tensor(
@@ -59,8 +67,8 @@ public final class Nn {
    * softmax(q k^T scale + mask) v.
    *
    * @param q [B, H, T, d]
-   * @param k [B, H, S, d]
-   * @param v [B, H, S, d]
+   * @param k [B, K, S, d], where K divides H: query heads share keys in groups of H/K
+   * @param v [B, K, S, d]
    * @param mask BOOL (true attends) or floating (added) [.., T, S], or none
    * @param causal whether query t attends to keys 0..t only; needs no mask and T = S
    * @param scale 1/sqrt(d) if empty
@@ -76,6 +84,6 @@ public final class Nn {
             0.0,
             causal,
             scale.isPresent() ? new DoubleOptional(scale.getAsDouble()) : new DoubleOptional(),
-            false));
+            q.size(1) != k.size(1)));
   }
 }

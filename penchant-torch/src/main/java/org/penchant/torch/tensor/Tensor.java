@@ -5,6 +5,7 @@ import static org.bytedeco.pytorch.global.torch.log_sigmoid;
 import static org.bytedeco.pytorch.global.torch.logsumexp;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;
@@ -243,6 +244,11 @@ public final class Tensor implements AutoCloseable {
     return new Tensor(handle.div(other.handle));
   }
 
+  /** this + a * b. */
+  public Tensor addMul(Tensor a, Tensor b) {
+    return new Tensor(handle.addcmul(a.handle, b.handle));
+  }
+
   public Tensor neg() {
     return new Tensor(handle.neg());
   }
@@ -414,6 +420,21 @@ public final class Tensor implements AutoCloseable {
     return new Tensor(handle.narrow(dim, start, length));
   }
 
+  /** Consecutive views of the given lengths along a dimension, which they must fill. */
+  public List<Tensor> split(int dim, long... lengths) {
+    var parts = handle.split_with_sizes(lengths, dim);
+    var out = new ArrayList<Tensor>(lengths.length);
+    // The vector owns its elements: each leaves as a handle of its own.
+    for (int i = 0; i < lengths.length; i++)
+      out.add(new Tensor(new org.bytedeco.pytorch.Tensor(parts.get(i))));
+    return out;
+  }
+
+  /** Entries moved cyclically by {@code shift} places along a dimension. */
+  public Tensor roll(int dim, long shift) {
+    return new Tensor(handle.roll(new long[] {shift}, dim));
+  }
+
   public static Tensor concat(int dim, List<Tensor> parts) {
     if (parts.size() == 1) return parts.getFirst();
     var vector = new TensorVector();
@@ -533,6 +554,12 @@ public final class Tensor implements AutoCloseable {
   /** Adds a matrix product here: this += a b. */
   public Tensor addMatmulInPlace(Tensor a, Tensor b) {
     handle.addmm_(a.handle, b.handle);
+    return this;
+  }
+
+  /** Overwrites the slices at {@code index} along {@code dim} with those of {@code source}. */
+  public Tensor indexCopyInPlace(int dim, Tensor index, Tensor source) {
+    handle.index_copy_(dim, index.handle, source.handle);
     return this;
   }
 

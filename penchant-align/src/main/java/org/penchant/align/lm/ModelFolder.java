@@ -1,0 +1,130 @@
+package org.penchant.align.lm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.penchant.core.problems.ExitCode;
+import org.penchant.core.problems.Problems;
+import org.penchant.core.problems.ProblemsException;
+import org.penchant.torch.safetensors.Safetensors;
+import org.penchant.torch.safetensors.SafetensorsException;
+import org.penchant.torch.tensor.DType;
+import org.penchant.torch.tensor.Tensor;
+
+/** Model folders in Hugging Face layout: config.json and safetensors weights. */
+public final class ModelFolder {
+  static final String CONFIG = "config.json";
+
+  private ModelFolder() {}
+
+  /** Reads config.json. */
+  public static ModelConfig config(Path folder) throws IOException {
+    Path file = folder.resolve(CONFIG);
+    if (!Files.exists(file))
+      throw ProblemsException.of(
+          ExitCode.BAD_MODEL, folder.toString(), "", "has no config.json", "name a model folder");
+    return ModelConfig.parse(Files.readString(file), file.toString());
+  }
+
+  /**
+   * Loads a model; its parameters are copies that require gradients.
+   *
+   * @param type element type to compute in, or empty for the file's
+   * @throws ProblemsException listing every tensor that is missing, surplus or of another shape
+   */
+  public static Transformer load(Path folder, Optional<DType> type) throws IOException {
+    var config = config(folder);
+    try (var file = Safetensors.open(folder)) {
+      return load(folder, config, file, type);
+    } catch (SafetensorsException e) {
+      throw ProblemsException.of(
+          ExitCode.BAD_MODEL,
+          e.file().toString(),
+          "",
+          e.what(),
+          "fetch the file again; it is damaged or of another format");
+    }
+  }
+
+  private static Transformer load(
+      Path folder, ModelConfig config, Safetensors file, Optional<DType> type) throws IOException {
+    var layout = config.architecture().layout();
+    if (file.names().contains(layout.embedding() + ".weight")) layout = layout.withoutPrefix();
+    var specs = ParameterSpec.of(config, layout);
+    var names = file.names();
+    var surplus = new LinkedHashMap<String, String>();
+    for (String name : names)
+      if (!Layout.isDerivedBuffer(name)) surplus.put(name, Arrays.toString(file.shape(name)));
+    var problems = new Problems();
+    for (var spec : specs) {
+      String found = surplus.remove(spec.name());
+      String expected = Arrays.toString(spec.shape());
+      if (found == null)
+        problems.error(
+            folder + ", tensor " + spec.name(),
+            "",
+            "is missing (config.json asks for " + expected + ")",
+            "add the tensor, or mend config.json");
+      else if (!found.equals(expected))
+        problems.error(
+            folder + ", tensor " + spec.name(),
+            found,
+            "config.json asks for shape " + expected,
+            "mend config.json, or use the weights that belong to it");
+    }
+    if (config.tied()) checkTiedHead(folder, layout, file, surplus, problems);
+    surplus.forEach((name, shape) ->
+        problems.error(
+            folder + ", tensor " + name,
+            shape,
+            "is not part of a " + config.architecture().modelType() + " model of this config",
+            "remove the tensor, or mend config.json"));
+    problems.throwIfErrors(ExitCode.BAD_MODEL);
+    var parameters = new LinkedHashMap<String, Tensor>();
+    try {
+      for (var spec : specs) parameters.put(spec.name(), copy(file, spec.name(), type));
+      return new Transformer(config, layout, parameters);
+    } catch (IOException | RuntimeException e) {
+      parameters.values().forEach(Tensor::close);
+      throw e;
+    }
+  }
+
+  /** A tied model may store its head as well, if it equals the embedding. */
+  private static void checkTiedHead(
+      Path folder,
+      Layout layout,
+      Safetensors file,
+      Map<String, String> surplus,
+      Problems problems) {
+    String head = layout.head() + ".weight";
+    String embedding = layout.prefix() + layout.embedding() + ".weight";
+    if (surplus.remove(head) == null || !file.names().contains(embedding)) return;
+    if (file.bytes(head).mismatch(file.bytes(embedding)) != -1)
+      problems.error(
+          folder + ", tensor " + head,
+          "",
+          "differs from the embedding, and config.json ties them",
+          "set tie_word_embeddings to false");
+  }
+
+  private static Tensor copy(Safetensors file, String name, Optional<DType> type)
+      throws IOException {
+    var stored = file.tensor(name);
+    DType wanted = type.orElse(stored.type());
+    if (!wanted.isFloating())
+      throw ProblemsException.of(
+          ExitCode.BAD_MODEL,
+          "tensor " + name,
+          wanted,
+          "weights must be floating",
+          "use floating-point weights");
+    var copy = stored.type() == wanted ? stored.copy() : stored.to(wanted);
+    stored.close();
+    return copy.requiresGrad(true);
+  }
+}

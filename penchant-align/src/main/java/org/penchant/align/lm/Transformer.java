@@ -1,0 +1,180 @@
+package org.penchant.align.lm;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.penchant.align.lm.Architecture.Trait;
+import org.penchant.align.lm.Layout.Fusion;
+import org.penchant.align.lm.ParameterSpec.Role;
+import org.penchant.core.random.Seeds;
+import org.penchant.torch.tensor.DType;
+import org.penchant.torch.tensor.Nn;
+import org.penchant.torch.tensor.Tensor;
+
+/**
+ * The causal language model: one transformer built of parts, for every {@link Architecture}.
+ *
+ * <p>It owns its parameters until {@link #close}. Forward passes belong inside a scope of the
+ * caller's; parameters made inside a scope die with it.
+ */
+public final class Transformer implements CausalLm, AutoCloseable {
+  private final ModelConfig config;
+  private final Layout names;
+  private final Map<String, Tensor> parameters;
+  private final List<Block> blocks = new ArrayList<>();
+  private final Map<Rotary, RotaryTable> rotaries = new HashMap<>();
+  private final Norm finalNorm;
+  private final DType type;
+
+  /** Builds the model of {@code parameters}, which {@link ParameterSpec} lists for the config. */
+  Transformer(ModelConfig config, Layout names, Map<String, Tensor> parameters) {
+    this.config = config;
+    this.names = names;
+    this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    this.type = embedding().type();
+    this.finalNorm = norm(names.prefix() + names.finalNorm());
+    for (int i = 0; i < config.layers().size(); i++) blocks.add(block(i));
+    for (var layer : config.layers())
+      layer.rotary().ifPresent(r -> rotaries.computeIfAbsent(r, RotaryTable::new));
+  }
+
+  /**
+   * A model of fresh weights: matrices and embeddings normal(0, initStd), norms neutral, biases 0,
+   * in F32, each tensor from a random stream of its own name.
+   */
+  public static Transformer random(ModelConfig config, Seeds seeds) {
+    var names = config.architecture().layout();
+    var parameters = new LinkedHashMap<String, Tensor>();
+    for (var spec : ParameterSpec.of(config, names))
+      parameters.put(
+          spec.name(), fresh(spec, config, seeds.stream("init/" + spec.name())).requiresGrad(true));
+    return new Transformer(config, names, parameters);
+  }
+
+  private static Tensor fresh(ParameterSpec spec, ModelConfig config, RandomGenerator random) {
+    if (spec.role() == Role.MATRIX) {
+      long elements = 1;
+      for (long size : spec.shape()) elements *= size;
+      float[] values = new float[Math.toIntExact(elements)];
+      for (int i = 0; i < values.length; i++)
+        values[i] = (float) (config.initStd() * random.nextGaussian());
+      return Tensor.of(values, spec.shape());
+    }
+    boolean one = spec.role() == Role.NORM && !config.has(Trait.ONE_PLUS_NORM);
+    return Tensor.full(DType.F32, one ? 1 : 0, spec.shape());
+  }
+
+  public ModelConfig config() {
+    return config;
+  }
+
+  /** Element type of the parameters and of the computation. */
+  public DType type() {
+    return type;
+  }
+
+  @Override
+  public Tensor hidden(Packing packing) {
+    return hidden(
+        packing.tokens(), packing.positions(), new PackedAttention(config, packing, type));
+  }
+
+  /** Hidden states [N, D] of N tokens at given positions that attend as {@code attention} says. */
+  Tensor hidden(long[] tokens, long[] positions, Attention attention) {
+    var x = Nn.embedding(embedding(), Tensor.of(tokens));
+    if (config.has(Trait.SCALED_EMBEDDING)) x = x.mul(Math.sqrt(config.hidden()));
+    if (config.has(Trait.LEARNED_POSITIONS))
+      x = x.add(Nn.embedding(parameter(names.prefix() + names.positions()), Tensor.of(positions)));
+    var turns = new HashMap<Rotary, RotaryTable.Turn>();
+    rotaries.forEach((rotary, table) -> turns.put(rotary, table.at(positions, type)));
+    for (var block : blocks) {
+      var rotary = config.layers().get(block.index()).rotary();
+      x = block.apply(x, rotary.map(turns::get).orElse(null), attention);
+    }
+    return finalNorm.apply(x);
+  }
+
+  @Override
+  public Tensor logits(Tensor hidden) {
+    var head = config.tied() ? embedding() : parameter(names.head());
+    var raw = Nn.linear(hidden, head, null);
+    double cap = config.logitCap();
+    return cap == 0 ? raw : raw.mul(1 / cap).tanh().mul(cap);
+  }
+
+  @Override
+  public Map<String, Tensor> parameters() {
+    return parameters;
+  }
+
+  @Override
+  public int vocabulary() {
+    return config.vocabulary();
+  }
+
+  @Override
+  public int contextLength() {
+    return config.contextLength();
+  }
+
+  /** Frees the parameters. */
+  @Override
+  public void close() {
+    parameters.values().forEach(Tensor::close);
+  }
+
+  private Tensor embedding() {
+    return parameter(names.prefix() + names.embedding());
+  }
+
+  private Tensor parameter(String name) {
+    var found = parameters.get(name + ".weight");
+    if (found == null) throw new IllegalArgumentException("no parameter " + name + ".weight");
+    return found;
+  }
+
+  private Norm norm(String name) {
+    return new Norm(
+        parameter(name),
+        parameters.get(name + ".bias"),
+        config.normEps(),
+        config.has(Trait.ONE_PLUS_NORM));
+  }
+
+  private LinearMap map(int layer, String part) {
+    String name = names.inLayer(layer, part);
+    return new LinearMap(parameter(name), parameters.get(name + ".bias"), names.transposed());
+  }
+
+  private Block block(int i) {
+    var attention = names.attention();
+    boolean qk = config.has(Trait.QK_NORM);
+    boolean sandwich = config.has(Trait.SANDWICH_NORMS);
+    return new Block(
+        config,
+        i,
+        attention.fusion(),
+        norm(names.inLayer(i, names.attentionNorm())),
+        attention.fusion() == Fusion.NONE
+            ? List.of(map(i, attention.q()), map(i, attention.k()), map(i, attention.v()))
+            : List.of(map(i, attention.q())),
+        normIf(qk, i, Layout.Q_NORM),
+        normIf(qk, i, Layout.K_NORM),
+        map(i, attention.out()),
+        normIf(sandwich, i, Layout.ATTENTION_POST_NORM),
+        norm(names.inLayer(i, names.mlpNorm())),
+        config.has(Trait.GATED) ? map(i, names.gate()) : null,
+        map(i, names.up()),
+        map(i, names.down()),
+        normIf(sandwich, i, Layout.MLP_POST_NORM));
+  }
+
+  private @Nullable Norm normIf(boolean present, int layer, String part) {
+    return present ? norm(names.inLayer(layer, part)) : null;
+  }
+}
