@@ -1,0 +1,94 @@
+package org.penchant.core.stats;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How well predicted probabilities agree with what happened. A pair of responses is predicted by
+ * P(first preferred), and happened if the first was preferred; whoever orders pairs by their labels
+ * must not, or every outcome is true.
+ */
+public final class Calibration {
+  /** The number of bins unless another is given. */
+  public static final int BINS = 10;
+
+  private Calibration() {}
+
+  /**
+   * One bar of a reliability diagram; of an empty bin the means are NaN.
+   *
+   * @param low the least probability of the bin
+   * @param high its upper end, which belongs to the next bin unless it is 1
+   * @param count predictions in it
+   * @param meanPredicted their mean probability
+   * @param observed the share of them that happened
+   */
+  public record Bin(double low, double high, int count, double meanPredicted, double observed) {}
+
+  /**
+   * Equal-width bins over [0, 1].
+   *
+   * @param predicted probabilities
+   * @param happened the outcomes
+   * @throws IllegalArgumentException if lengths differ, nothing is given, a probability is not one,
+   *     or bins < 1
+   */
+  public static List<Bin> reliability(double[] predicted, boolean[] happened, int bins) {
+    check(predicted, happened);
+    if (bins < 1) throw new IllegalArgumentException("bins = " + bins + ", must be at least 1");
+    int[] count = new int[bins];
+    double[] sum = new double[bins];
+    int[] hits = new int[bins];
+    for (int i = 0; i < predicted.length; i++) {
+      int b = Math.min((int) (predicted[i] * bins), bins - 1);
+      count[b]++;
+      sum[b] += predicted[i];
+      if (happened[i]) hits[b]++;
+    }
+    var result = new ArrayList<Bin>(bins);
+    for (int b = 0; b < bins; b++) {
+      double low = (double) b / bins;
+      double high = (double) (b + 1) / bins;
+      double n = count[b] == 0 ? Double.NaN : count[b];
+      result.add(new Bin(low, high, count[b], sum[b] / n, hits[b] / n));
+    }
+    return List.copyOf(result);
+  }
+
+  /**
+   * The expected calibration error, sum over bins of (share of predictions in the bin) |observed -
+   * meanPredicted|. It depends on the bins: compare only values of equal bins. Naeini, Cooper and
+   * Hauskrecht, "Obtaining well calibrated probabilities using Bayesian binning", AAAI 2015.
+   */
+  public static double expectedCalibrationError(double[] predicted, boolean[] happened, int bins) {
+    double error = 0;
+    for (var bin : reliability(predicted, happened, bins))
+      if (bin.count() > 0)
+        error += bin.count() * Math.abs(bin.observed() - bin.meanPredicted()) / predicted.length;
+    return error;
+  }
+
+  /**
+   * The Brier score, mean((p - outcome)^2), in [0, 1]; 0.25 for p = 1/2 throughout. Brier,
+   * "Verification of forecasts expressed in terms of probability", Monthly Weather Review 78
+   * (1950), in its one-outcome form.
+   */
+  public static double brier(double[] predicted, boolean[] happened) {
+    check(predicted, happened);
+    double sum = 0;
+    for (int i = 0; i < predicted.length; i++) {
+      double error = predicted[i] - (happened[i] ? 1 : 0);
+      sum += error * error;
+    }
+    return sum / predicted.length;
+  }
+
+  private static void check(double[] predicted, boolean[] happened) {
+    if (predicted.length != happened.length)
+      throw new IllegalArgumentException(
+          predicted.length + " predictions for " + happened.length + " outcomes");
+    Checks.atLeast(1, predicted, "predicted");
+    for (int i = 0; i < predicted.length; i++)
+      Checks.probability(predicted[i], "predicted[" + i + "]");
+  }
+}
