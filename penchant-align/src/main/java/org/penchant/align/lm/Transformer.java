@@ -15,6 +15,7 @@ import org.penchant.core.random.Seeds;
 import org.penchant.torch.tensor.DType;
 import org.penchant.torch.tensor.Nn;
 import org.penchant.torch.tensor.Tensor;
+import org.penchant.torch.tensor.TensorScope;
 
 /**
  * The causal language model: one transformer built of parts, for every {@link Architecture}.
@@ -69,6 +70,14 @@ public final class Transformer implements CausalLm, AutoCloseable {
     return Tensor.full(DType.F32, one ? 1 : 0, spec.shape());
   }
 
+  /** A model of its own with equal weights, which do not require gradients. */
+  public Transformer copy() {
+    var copies = new LinkedHashMap<String, Tensor>();
+    parameters.forEach(
+        (name, tensor) -> copies.put(name, TensorScope.free(tensor.detach().copy())));
+    return new Transformer(config, names, copies);
+  }
+
   public ModelConfig config() {
     return config;
   }
@@ -94,7 +103,10 @@ public final class Transformer implements CausalLm, AutoCloseable {
     rotaries.forEach((rotary, table) -> turns.put(rotary, table.at(positions, type)));
     for (var block : blocks) {
       var rotary = config.layers().get(block.index()).rotary();
-      x = block.apply(x, rotary.map(turns::get).orElse(null), attention);
+      // A block's intermediates live as long as differentiation needs them, and no longer.
+      try (var scope = TensorScope.open()) {
+        x = scope.keep(block.apply(x, rotary.map(turns::get).orElse(null), attention));
+      }
     }
     return finalNorm.apply(x);
   }

@@ -52,6 +52,17 @@ public final class TensorScope implements AutoCloseable {
     return tensor;
   }
 
+  /** Takes a tensor out of whatever scope owns it: it lives until {@link Tensor#close}. */
+  public static Tensor free(Tensor tensor) {
+    for (var scope : OPEN.get())
+      if (scope.owned.remove(tensor)) {
+        tensor.handle.retainReference();
+        scope.pointers.detach(tensor.handle);
+        break;
+      }
+    return tensor;
+  }
+
   @Override
   public void close() {
     if (OPEN.get().peek() != this)

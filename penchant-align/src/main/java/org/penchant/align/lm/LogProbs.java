@@ -1,0 +1,143 @@
+package org.penchant.align.lm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.penchant.torch.tensor.DType;
+import org.penchant.torch.tensor.GradMode;
+import org.penchant.torch.tensor.Tensor;
+import org.penchant.torch.tensor.TensorScope;
+
+/**
+ * Log-probabilities of the trained tokens of a batch: the only path from a model to likelihoods,
+ * for training, scoring and evaluation alike.
+ *
+ * <p>The head is applied to the positions that predict a trained token, in chunks, so that no
+ * [batch, length, vocabulary] tensor ever exists. Differentiation is staged: the chunks give
+ * numbers, the caller turns them into a loss and its derivative by each token, and {@link
+ * #backward} carries that derivative through the head, chunk by chunk, and then once through the
+ * body.
+ */
+public final class LogProbs {
+  /** Logits held at once, in elements: 8 Mi, 32 MiB in F32. */
+  private static final long CHUNK_ELEMENTS = 8L << 20;
+
+  private final CausalLm model;
+  private final PackedBatch batch;
+  private final Tensor hidden;
+  private final Tensor tokens;
+  private final Optional<Distribution> distribution;
+
+  /**
+   * Statistics of the policy's distribution at each trained token, [n] F64.
+   *
+   * @param entropy nats
+   * @param logSquares log of the sum of squared probabilities
+   * @param logMax log of the greatest probability
+   */
+  public record Distribution(Tensor entropy, Tensor logSquares, Tensor logMax) {}
+
+  private LogProbs(
+      CausalLm model,
+      PackedBatch batch,
+      Tensor hidden,
+      Tensor tokens,
+      Optional<Distribution> distribution) {
+    this.model = model;
+    this.batch = batch;
+    this.hidden = hidden;
+    this.tokens = tokens;
+    this.distribution = distribution;
+  }
+
+  /**
+   * Runs the model forward.
+   *
+   * @param train whether {@link #backward} will be called
+   * @param distribution whether statistics of the distribution are wanted
+   */
+  public static LogProbs of(
+      CausalLm model, PackedBatch batch, boolean train, boolean distribution) {
+    Tensor hidden;
+    try (var _ = train ? GradMode.enabled() : GradMode.disabled()) {
+      hidden = model.hidden(batch.packing()).indexSelect(0, Tensor.of(batch.predictor()));
+    }
+    try (var _ = GradMode.disabled()) {
+      var tokens = new ArrayList<Tensor>();
+      var entropy = new ArrayList<Tensor>();
+      var squares = new ArrayList<Tensor>();
+      var max = new ArrayList<Tensor>();
+      for (var chunk : chunks(model, batch)) {
+        try (var scope = TensorScope.open()) {
+          Tensor logp =
+              model.logits(hidden.narrow(0, chunk.from, chunk.length)).to(DType.F32).logSoftmax(-1);
+          tokens.add(scope.keep(gather(logp, batch, chunk).to(DType.F64)));
+          if (distribution) {
+            entropy.add(scope.keep(logp.exp().mul(logp).sum(-1, false).neg().to(DType.F64)));
+            squares.add(scope.keep(logp.mul(2).logSumExp(-1, false).to(DType.F64)));
+            max.add(scope.keep(logp.max(-1, false).to(DType.F64)));
+          }
+        }
+      }
+      return new LogProbs(
+          model,
+          batch,
+          hidden,
+          Tensor.concat(0, tokens),
+          distribution
+              ? Optional.of(
+                  new Distribution(
+                      Tensor.concat(0, entropy), Tensor.concat(0, squares), Tensor.concat(0, max)))
+              : Optional.empty());
+    }
+  }
+
+  /** log p of each trained token, [n] F64, cut from differentiation. */
+  public Tensor tokens() {
+    return tokens;
+  }
+
+  public Optional<Distribution> distribution() {
+    return distribution;
+  }
+
+  /**
+   * Adds the loss's gradients to the model's parameters.
+   *
+   * @param derivative d loss / d log p of each trained token, [n]
+   */
+  public void backward(Tensor derivative) {
+    if (!hidden.requiresGrad()) return;
+    try (var scope = TensorScope.open();
+        var _ = GradMode.enabled()) {
+      Tensor gradient = Tensor.zeros(hidden.type(), hidden.shape());
+      Tensor cut = hidden.detach();
+      for (var chunk : chunks(model, batch)) {
+        try (var inner = TensorScope.open()) {
+          Tensor part = cut.narrow(0, chunk.from, chunk.length).copy().requiresGrad(true);
+          Tensor logp = gather(model.logits(part).to(DType.F32).logSoftmax(-1), batch, chunk);
+          logp.backward(derivative.narrow(0, chunk.from, chunk.length).to(DType.F32));
+          gradient.narrow(0, chunk.from, chunk.length).copyInPlace(part.grad());
+        }
+      }
+      hidden.backward(gradient);
+    }
+  }
+
+  private record Chunk(long from, long length) {}
+
+  private static List<Chunk> chunks(CausalLm model, PackedBatch batch) {
+    long rows = Math.max(1, CHUNK_ELEMENTS / model.vocabulary());
+    var chunks = new ArrayList<Chunk>();
+    for (long from = 0; from < batch.trained(); from += rows)
+      chunks.add(new Chunk(from, Math.min(rows, batch.trained() - from)));
+    return chunks;
+  }
+
+  private static Tensor gather(Tensor logp, PackedBatch batch, Chunk chunk) {
+    long[] target =
+        java.util.Arrays.copyOfRange(
+            batch.target(), (int) chunk.from, (int) (chunk.from + chunk.length));
+    return logp.gather(1, Tensor.of(target, chunk.length, 1)).squeeze(1);
+  }
+}

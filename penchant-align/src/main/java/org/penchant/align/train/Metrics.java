@@ -1,0 +1,74 @@
+package org.penchant.align.train;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The numbers of a pass under TRL's names, and how far likelihoods moved. A metric that has no
+ * value (no pairs, no reference) is left out.
+ */
+public final class Metrics {
+  private Metrics() {}
+
+  /**
+   * Means over rows: {@code loss}; {@code rewards/chosen}, {@code /rejected}, {@code /margins},
+   * {@code /accuracies} (ties count as wrong); {@code logps/chosen}, {@code /rejected}; {@code
+   * logps_change/chosen}, {@code /rejected} and {@code .../per_token} against the reference; {@code
+   * ranking_accuracy} (policy likelihoods, ties right); {@code entropy} per trained token.
+   */
+  public static Map<String, Double> of(double loss, List<RowOutcome> rows) {
+    var metrics = new LinkedHashMap<String, Double>();
+    metrics.put("loss", loss);
+    if (rows.getFirst().example().isPair()) pairs(metrics, rows);
+    else {
+      side(metrics, "chosen", rows, r -> r.example().good(), 0);
+      side(metrics, "rejected", rows, r -> !r.example().good(), 0);
+    }
+    double tokens = 0;
+    double entropy = 0;
+    for (var row : rows) {
+      for (int length : row.lengths()) tokens += length;
+      entropy += row.entropy();
+    }
+    metrics.put("entropy", entropy / tokens);
+    return metrics;
+  }
+
+  private static void pairs(Map<String, Double> metrics, List<RowOutcome> rows) {
+    side(metrics, "chosen", rows, _ -> true, 0);
+    side(metrics, "rejected", rows, _ -> true, 1);
+    if (rows.getFirst().rewards().length == 2) {
+      metrics.put("rewards/margins", mean(rows, r -> r.rewards()[0] - r.rewards()[1]));
+      metrics.put("rewards/accuracies", mean(rows, r -> r.rewards()[0] > r.rewards()[1] ? 1 : 0));
+    }
+    metrics.put("ranking_accuracy", mean(rows, r -> r.logps()[0] >= r.logps()[1] ? 1 : 0));
+  }
+
+  private static void side(
+      Map<String, Double> metrics,
+      String name,
+      List<RowOutcome> all,
+      Predicate<RowOutcome> belongs,
+      int i) {
+    var rows = all.stream().filter(belongs).toList();
+    if (rows.isEmpty()) return;
+    metrics.put("logps/" + name, mean(rows, r -> r.logps()[i]));
+    if (rows.getFirst().rewards().length > i)
+      metrics.put("rewards/" + name, mean(rows, r -> r.rewards()[i]));
+    if (rows.getFirst().references().length > i) {
+      metrics.put("logps_change/" + name, mean(rows, r -> r.logps()[i] - r.references()[i]));
+      metrics.put(
+          "logps_change/" + name + "/per_token",
+          mean(rows, r -> (r.logps()[i] - r.references()[i]) / r.lengths()[i]));
+    }
+  }
+
+  private static double mean(List<RowOutcome> rows, ToDoubleFunction<RowOutcome> value) {
+    double total = 0;
+    for (var row : rows) total += value.applyAsDouble(row);
+    return total / rows.size();
+  }
+}

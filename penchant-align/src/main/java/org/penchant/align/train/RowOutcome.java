@@ -1,0 +1,21 @@
+package org.penchant.align.train;
+
+/**
+ * What a pass found of one row. Arrays hold chosen then rejected, or the only response.
+ *
+ * @param example the row
+ * @param loss before aggregation
+ * @param logps log pi(y|x), nats
+ * @param references log pi_ref(y|x), nats; empty without a reference
+ * @param rewards of the objective's first preference term; empty without one
+ * @param lengths trained tokens
+ * @param entropy of the policy's distribution, nats, summed over the row's trained tokens
+ */
+public record RowOutcome(
+    Example example,
+    double loss,
+    double[] logps,
+    double[] references,
+    double[] rewards,
+    int[] lengths,
+    double entropy) {}

@@ -1,0 +1,34 @@
+package org.penchant.align.train;
+
+import java.util.Arrays;
+import org.penchant.core.random.Seeds;
+
+/**
+ * Which rows each step sees: every epoch is a fresh permutation from a stream of its own, so a
+ * position is all that resuming needs.
+ */
+final class Sampler {
+  private final int rows;
+  private final int batchSize;
+  private final Seeds seeds;
+  private long epoch = -1;
+  private int[] order = {};
+
+  Sampler(int rows, int batchSize, Seeds seeds) {
+    this.rows = rows;
+    this.batchSize = batchSize;
+    this.seeds = seeds;
+  }
+
+  /** Row numbers of step {@code step} (from 0). */
+  int[] rows(long step) {
+    long perEpoch = (rows + batchSize - 1L) / batchSize;
+    long wanted = step / perEpoch;
+    if (wanted != epoch) {
+      epoch = wanted;
+      order = Seeds.permutation(rows, seeds.stream("data-order/epoch-" + wanted));
+    }
+    int from = Math.toIntExact(step % perEpoch) * batchSize;
+    return Arrays.copyOfRange(order, from, Math.min(rows, from + batchSize));
+  }
+}
