@@ -20,7 +20,7 @@ interface Attention {
   /**
    * softmax(cap(q k^T scale) + mask) v for q [B, H, T, d] and k, v [B, K, S, d], K dividing H.
    *
-   * @param mask added to the scores, [..., T, S]; none for causal or full attention
+   * @param mask added to the scores, [T, S] or [B, 1, 1, S]; none for causal or full attention
    */
   static Tensor scores(
       ModelConfig config, Tensor q, Tensor k, Tensor v, @Nullable Tensor mask, boolean causal) {
@@ -34,10 +34,15 @@ interface Attention {
     var grouped = q.reshape(q.size(0), k.size(1), groups * rows, q.size(3));
     var raw = grouped.matmul(k.transpose(2, 3)).mul(config.attentionScale() / cap).tanh().mul(cap);
     var split = raw.reshape(q.size(0), k.size(1), groups, rows, k.size(2));
-    var weights = (mask == null ? split : split.add(mask)).softmax(-1);
+    var weights = (mask == null ? split : split.add(overGroups(mask))).softmax(-1);
     return weights
         .reshape(q.size(0), k.size(1), groups * rows, k.size(2))
         .matmul(v)
         .reshape(q.size(0), q.size(1), rows, v.size(3));
+  }
+
+  /** A mask of [T, S] or [B, 1, 1, S] as one that broadcasts over [B, K, groups, T, S]. */
+  private static Tensor overGroups(Tensor mask) {
+    return mask.dims() == 4 ? mask.unsqueeze(2) : mask;
   }
 }

@@ -1,10 +1,12 @@
 package org.penchant.align.lm;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.penchant.core.problems.ExitCode;
@@ -12,12 +14,26 @@ import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.torch.safetensors.Safetensors;
 import org.penchant.torch.safetensors.SafetensorsException;
+import org.penchant.torch.safetensors.SafetensorsWriter;
 import org.penchant.torch.tensor.DType;
 import org.penchant.torch.tensor.Tensor;
 
 /** Model folders in Hugging Face layout: config.json and safetensors weights. */
 public final class ModelFolder {
   static final String CONFIG = "config.json";
+  static final String GENERATION = "generation_config.json";
+  private static final long SHARD_BYTES = 5_000_000_000L;
+  private static final List<String> COMPANIONS =
+      List.of(
+          "tokenizer.json",
+          "tokenizer_config.json",
+          "special_tokens_map.json",
+          "added_tokens.json",
+          "vocab.json",
+          "merges.txt",
+          "tokenizer.model",
+          "chat_template.jinja",
+          GENERATION);
 
   private ModelFolder() {}
 
@@ -48,6 +64,54 @@ public final class ModelFolder {
           e.what(),
           "fetch the file again; it is damaged or of another format");
     }
+  }
+
+  /**
+   * Writes a model folder: config.json, weights, generation_config.json and the files of {@code
+   * companions} that belong to the tokenizer. Written under a temporary name, then moved.
+   *
+   * @param target must not exist, or be empty
+   * @param companions the folder the tokenizer comes from, if there is one
+   */
+  public static void save(Path target, Transformer model, Optional<Path> companions)
+      throws IOException {
+    FolderWriter.write(
+        target,
+        folder -> {
+          for (String name : COMPANIONS)
+            if (companions.isPresent() && Files.exists(companions.get().resolve(name)))
+              Files.copy(companions.get().resolve(name), folder.resolve(name));
+          var json = configOf(model);
+          write(folder.resolve(CONFIG), json);
+          if (!Files.exists(folder.resolve(GENERATION))) {
+            var generation = json.objectNode();
+            for (String key : List.of("bos_token_id", "eos_token_id"))
+              if (json.has(key)) generation.set(key, json.get(key));
+            write(folder.resolve(GENERATION), generation);
+          }
+          SafetensorsWriter.writeFolder(
+              folder, model.parameters(), Map.of("format", "pt"), SHARD_BYTES);
+        });
+  }
+
+  /** The model's config.json, with the class and element type it is now. */
+  private static ObjectNode configOf(Transformer model) {
+    var json = model.config().json().deepCopy();
+    if (!json.has("architectures"))
+      json.putArray("architectures").add(model.config().architecture().className());
+    String type =
+        switch (model.type()) {
+          case F64 -> "float64";
+          case F16 -> "float16";
+          case BF16 -> "bfloat16";
+          default -> "float32";
+        };
+    json.put(json.has("dtype") ? "dtype" : "torch_dtype", type);
+    return json;
+  }
+
+  private static void write(Path file, ObjectNode json) throws IOException {
+    Files.writeString(file, json.toPrettyString() + "\n");
   }
 
   private static Transformer load(

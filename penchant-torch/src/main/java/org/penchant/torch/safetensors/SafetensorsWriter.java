@@ -42,10 +42,14 @@ public final class SafetensorsWriter {
       at += bytes;
     }
     byte[] json = padded(new ObjectMapper().writeValueAsBytes(header));
-    Path parent = file.toAbsolutePath().getParent();
-    Path temporary = Files.createTempFile(parent, file.getFileName() + ".", ".tmp");
+    Path temporary = temporary(file);
     try {
-      try (var channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      try (var channel =
+          FileChannel.open(
+              temporary,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.TRUNCATE_EXISTING)) {
         var length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length);
         writeAll(channel, length.flip());
         writeAll(channel, ByteBuffer.wrap(json));
@@ -92,10 +96,14 @@ public final class SafetensorsWriter {
     var index = new LinkedHashMap<String, Object>();
     index.put("metadata", Map.of("total_size", total));
     index.put("weight_map", placed);
-    Path temporary = Files.createTempFile(folder, Safetensors.INDEX + ".", ".tmp");
+    Path temporary = temporary(folder.resolve(Safetensors.INDEX));
     Files.write(
         temporary, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(index));
     Files.move(temporary, folder.resolve(Safetensors.INDEX), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static Path temporary(Path file) {
+    return file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
   }
 
   private static long bytes(Tensor tensor) {

@@ -1,0 +1,254 @@
+package org.penchant.align.lm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntConsumer;
+import org.penchant.align.lm.Generation.Finish;
+import org.penchant.align.lm.Sampling.Overflow;
+import org.penchant.core.preference.Content;
+import org.penchant.core.problems.ExitCode;
+import org.penchant.core.problems.Problems;
+import org.penchant.core.problems.ProblemsException;
+import org.penchant.core.random.Seeds;
+import org.penchant.core.seam.Generator;
+import org.penchant.torch.tensor.GradMode;
+import org.penchant.torch.tensor.Tensor;
+import org.penchant.torch.tensor.TensorScope;
+
+/**
+ * Generates with a local model and a key-value cache: the sequences of a batch advance together, a
+ * prompt is computed once for all its samples.
+ *
+ * <p>Sample s of a prompt draws from a random stream named by the prompt's tokens and s: neither
+ * the other prompts nor the batch size change its text (but for ties within rounding, since larger
+ * matrix products round differently). Equal prompts give equal samples.
+ *
+ * @param ends tokens that end a response
+ * @param batch sequences that advance together
+ */
+public record LocalGenerator(
+    Transformer model,
+    SequenceEncoder encoder,
+    Set<Integer> ends,
+    Sampling sampling,
+    Seeds seeds,
+    int batch)
+    implements Generator {
+
+  public static final int DEFAULT_BATCH = 32;
+
+  public LocalGenerator {
+    ends = Set.copyOf(ends);
+    if (batch < 1) throw new IllegalArgumentException("batch = " + batch + ", must be at least 1");
+  }
+
+  /** Ends at the config's and the tokenizer's EOS. */
+  public static LocalGenerator of(
+      Transformer model, SequenceEncoder encoder, Sampling sampling, Seeds seeds) {
+    var ends = new TreeSet<>(model.config().eos());
+    encoder.tokenizer().eos().ifPresent(ends::add);
+    return new LocalGenerator(model, encoder, ends, sampling, seeds, DEFAULT_BATCH);
+  }
+
+  public LocalGenerator withBatch(int rows) {
+    return new LocalGenerator(model, encoder, ends, sampling, seeds, rows);
+  }
+
+  public LocalGenerator withEnds(Set<Integer> tokens) {
+    return new LocalGenerator(model, encoder, tokens, sampling, seeds, batch);
+  }
+
+  @Override
+  public List<List<Content>> generate(List<Content> prompts, int samples) {
+    return generations(prompts, samples, _ -> {}).stream()
+        .map(all -> all.stream().map(g -> Content.of(g.text())).toList())
+        .toList();
+  }
+
+  /**
+   * Answers every prompt {@code samples} times.
+   *
+   * @param progress called after each step with the number of finished responses
+   * @return for each prompt, its responses
+   * @throws ProblemsException naming every prompt that does not fit the model's context
+   */
+  public List<List<Generation>> generations(
+      List<Content> prompts, int samples, IntConsumer progress) {
+    var encoded = new ArrayList<int[]>();
+    var problems = new Problems();
+    for (int i = 0; i < prompts.size(); i++) encoded.add(encode(prompts.get(i), i, problems));
+    problems.throwIfErrors(ExitCode.BAD_DATA);
+    var rows = new ArrayList<Row>();
+    for (int[] prompt : encoded) for (int s = 0; s < samples; s++) rows.add(new Row(prompt, s));
+    for (int from = 0; from < rows.size(); from += batch) {
+      int done = from;
+      var part = rows.subList(from, Math.min(rows.size(), from + batch));
+      run(part, finished -> progress.accept(done + finished));
+    }
+    var out = new ArrayList<List<Generation>>();
+    for (int i = 0; i < encoded.size(); i++)
+      out.add(rows.subList(i * samples, (i + 1) * samples).stream().map(Row::result).toList());
+    return out;
+  }
+
+  private int[] encode(Content prompt, int index, Problems problems) {
+    String place = "prompt " + index;
+    int[] ids;
+    try {
+      ids = encoder.encodePrompt(prompt, place);
+    } catch (ProblemsException e) {
+      e.problems().forEach(problems::add);
+      return new int[0];
+    }
+    int context = model.contextLength();
+    int needed = sampling.overflow() == Overflow.REFUSE ? sampling.maxNewTokens() : 1;
+    if (ids.length == 0)
+      problems.error(
+          place, "", "has no token to continue", "give it text, or use a model with a BOS token");
+    else if (ids.length + needed > context)
+      problems.error(
+          place,
+          ids.length + " tokens",
+          "leave less than " + needed + " of the model's context of " + context,
+          "shorten the prompt, or ask for fewer new tokens");
+    return ids;
+  }
+
+  private void run(List<Row> rows, IntConsumer progress) {
+    try (var _ = GradMode.disabled();
+        var scope = TensorScope.open()) {
+      var active = new ArrayList<>(rows);
+      var batch = prefill(rows, scope);
+      float[] logits = batch.logits();
+      var cache = batch.cache();
+      while (true) {
+        for (int i = 0; i < active.size(); i++) active.get(i).take(logits, i);
+        int[] going =
+            java.util.stream.IntStream.range(0, active.size())
+                .filter(i -> !active.get(i).finished())
+                .toArray();
+        progress.accept(rows.size() - going.length);
+        if (going.length == 0) return;
+        if (going.length < active.size()) {
+          cache.select(going);
+          var kept = Arrays.stream(going).mapToObj(active::get).toList();
+          active.clear();
+          active.addAll(kept);
+        }
+        cache.reserve();
+        try (var step = TensorScope.open()) {
+          long[] tokens = active.stream().mapToLong(Row::last).toArray();
+          long[] positions = cache.positions();
+          cache.begin();
+          logits = model.logits(model.hidden(tokens, positions, cache)).toFloats();
+        }
+      }
+    }
+  }
+
+  private record Prefilled(KvCache cache, float[] logits) {}
+
+  /** Computes each prompt once; the cache's tensors end up in {@code scope}. */
+  private Prefilled prefill(List<Row> rows, TensorScope scope) {
+    try (var inner = TensorScope.open()) {
+      var builder = new Packing.Builder();
+      int[] segments = new int[rows.size()];
+      long[] lasts = new long[rows.size()];
+      int[] before = {};
+      int segment = -1;
+      for (int i = 0; i < segments.length; i++) {
+        int[] prompt = rows.get(i).prompt;
+        if (prompt != before) segment = builder.add(prompt, 0, prompt.length, Packing.ROOT);
+        before = prompt;
+        segments[i] = segment;
+        lasts[i] = builder.lastToken(segment);
+      }
+      var packing = builder.build();
+      var recorder =
+          new KvCache.Recorder(new PackedAttention(model.config(), packing, model.type()));
+      var hidden = model.hidden(packing.tokens(), packing.positions(), recorder);
+      float[] logits = model.logits(hidden.indexSelect(0, Tensor.of(lasts))).toFloats();
+      var cache = KvCache.of(model.config(), model.type(), packing, recorder, segments);
+      cache.tensors().forEach(inner::keep);
+      return new Prefilled(cache, logits);
+    }
+  }
+
+  /** One response on its way. */
+  private final class Row {
+    private final int[] prompt;
+    private final Sampler sampler;
+    private int[] ids = new int[16];
+    private double[] logs = new double[16];
+    private int count;
+    private Finish finish = Finish.LENGTH;
+    private boolean finished;
+    private String text = "";
+
+    Row(int[] prompt, int sample) {
+      this.prompt = prompt;
+      var stream = seeds.stream("sample " + sample + " of " + Arrays.toString(prompt));
+      this.sampler = new Sampler(sampling, stream, prompt);
+    }
+
+    boolean finished() {
+      return finished;
+    }
+
+    long last() {
+      return ids[count - 1];
+    }
+
+    /** Takes the next token from row {@code index} of logits. */
+    void take(float[] logits, int index) {
+      int vocabulary = model.vocabulary();
+      int token = sampler.next(logits, index * vocabulary, vocabulary);
+      if (count == ids.length) {
+        ids = Arrays.copyOf(ids, count * 2);
+        logs = Arrays.copyOf(logs, count * 2);
+      }
+      logs[count] = Sampler.logProbability(logits, index * vocabulary, vocabulary, token);
+      ids[count++] = token;
+      int stop = sampling.stops().isEmpty() ? -1 : firstStop(text());
+      if (ends.contains(token)) finish(Finish.EOS, -1);
+      else if (stop >= 0) finish(Finish.STOP, stop);
+      else if (count == sampling.maxNewTokens()) finish(Finish.LENGTH, -1);
+      else if (prompt.length + count == model.contextLength()) finish(Finish.CONTEXT, -1);
+    }
+
+    private void finish(Finish why, int cut) {
+      finished = true;
+      finish = why;
+      text = cut < 0 ? text() : text().substring(0, cut);
+    }
+
+    private int firstStop(String generated) {
+      int first = -1;
+      for (String stop : sampling.stops()) {
+        int at = generated.indexOf(stop);
+        if (at >= 0 && (first < 0 || at < first)) first = at;
+      }
+      return first;
+    }
+
+    /** The response's part of the whole text: decoders treat the start of a text specially. */
+    private String text() {
+      var tokenizer = encoder.tokenizer();
+      int[] response = Arrays.copyOf(ids, count);
+      int[] whole = Arrays.copyOf(prompt, prompt.length + count);
+      System.arraycopy(ids, 0, whole, prompt.length, count);
+      String before = tokenizer.decode(prompt, false);
+      String all = tokenizer.decode(whole, false);
+      return all.startsWith(before)
+          ? all.substring(before.length())
+          : tokenizer.decode(response, false);
+    }
+
+    Generation result() {
+      return new Generation(text, Arrays.copyOf(ids, count), finish, Arrays.copyOf(logs, count));
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package org.penchant.align.lm;
+
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.penchant.core.problems.ExitCode;
+import org.penchant.core.problems.ProblemsException;
+
+/**
+ * A model folder's tokenizer.json.
+ *
+ * <p>It never adds a special token of its own: {@link #bos()} and {@link #eos()} say which there
+ * are, and who builds a sequence adds them. A special token's literal text is recognised.
+ */
+public final class Tokenizer implements AutoCloseable {
+  static final String FILE = "tokenizer.json";
+  static final String CONFIG = "tokenizer_config.json";
+
+  private final HuggingFaceTokenizer tokenizer;
+  private final Map<String, Integer> added;
+  private final OptionalInt bos;
+  private final OptionalInt eos;
+
+  private Tokenizer(
+      HuggingFaceTokenizer tokenizer,
+      Map<String, Integer> added,
+      OptionalInt bos,
+      OptionalInt eos) {
+    this.tokenizer = tokenizer;
+    this.added = added;
+    this.bos = bos;
+    this.eos = eos;
+  }
+
+  /**
+   * Tokens of a text.
+   *
+   * @param ids token ids
+   * @param starts where each token's characters start, as UTF-16 indices into the text
+   * @param ends where they end; bytes of one character share its range
+   */
+  public record Encoded(int[] ids, int[] starts, int[] ends) {}
+
+  /**
+   * Loads a folder's tokenizer, without a network.
+   *
+   * @throws ProblemsException if there is none or it cannot be read
+   */
+  public static Tokenizer load(Path folder) throws IOException {
+    Path file = folder.resolve(FILE);
+    if (!Files.exists(file))
+      throw ProblemsException.of(
+          ExitCode.BAD_MODEL,
+          folder.toString(),
+          "",
+          "has no tokenizer.json",
+          "save the tokenizer in its fast form, which writes one");
+    // The library would otherwise report its use over the network.
+    if (System.getProperty("ai.djl.offline") == null) System.setProperty("ai.djl.offline", "true");
+    var json = new ObjectMapper();
+    JsonNode root = json.readTree(file.toFile());
+    var added = new LinkedHashMap<String, Integer>();
+    for (var token : root.path("added_tokens"))
+      added.put(token.path("content").asText(), token.path("id").asInt());
+    Path configFile = folder.resolve(CONFIG);
+    JsonNode config =
+        Files.exists(configFile) ? json.readTree(configFile.toFile()) : json.createObjectNode();
+    HuggingFaceTokenizer tokenizer;
+    try {
+      tokenizer =
+          HuggingFaceTokenizer.newInstance(
+              file, Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false"));
+    } catch (RuntimeException e) {
+      throw ProblemsException.of(
+          ExitCode.BAD_MODEL,
+          file.toString(),
+          String.valueOf(e.getMessage()),
+          "is not a tokenizer this library reads",
+          "restore the file");
+    }
+    return new Tokenizer(tokenizer, added, bos(tokenizer, config, added), eos(config, added));
+  }
+
+  /** What the tokenizer itself puts before every text, or its config asks for. */
+  private static OptionalInt bos(
+      HuggingFaceTokenizer tokenizer, JsonNode config, Map<String, Integer> added) {
+    var named = named(config, "bos_token", added);
+    if (named.isEmpty()) return named;
+    if (config.has("add_bos_token"))
+      return config.path("add_bos_token").asBoolean() ? named : OptionalInt.empty();
+    long[] empty = tokenizer.encode("", true, false).getIds();
+    return empty.length > 0 && empty[0] == named.getAsInt() ? named : OptionalInt.empty();
+  }
+
+  private static OptionalInt eos(JsonNode config, Map<String, Integer> added) {
+    return named(config, "eos_token", added);
+  }
+
+  private static OptionalInt named(JsonNode config, String key, Map<String, Integer> added) {
+    JsonNode value = config.path(key);
+    String text = value.isObject() ? value.path("content").asText() : value.asText();
+    Integer id = added.get(text);
+    return id == null ? OptionalInt.empty() : OptionalInt.of(id);
+  }
+
+  /** The token that begins every sequence, if this tokenizer has its sequences begin with one. */
+  public OptionalInt bos() {
+    return bos;
+  }
+
+  /** The token that ends a sequence. */
+  public OptionalInt eos() {
+    return eos;
+  }
+
+  /** Id of a special or added token by its text. */
+  public Optional<Integer> added(String token) {
+    return Optional.ofNullable(added.get(token));
+  }
+
+  /** Tokens of a text, without any that the text does not hold. */
+  public Encoded encode(String text) {
+    var encoding = tokenizer.encode(text, false, false);
+    long[] ids = encoding.getIds();
+    CharSpan[] spans = encoding.getCharTokenSpans();
+    int[] starts = new int[ids.length];
+    int[] ends = new int[ids.length];
+    var offsets = new Utf16Offsets(text);
+    for (int i = 0; i < ids.length; i++) {
+      // A token without characters of its own stands where the last one ended.
+      int previous = i == 0 ? 0 : ends[i - 1];
+      starts[i] = spans[i] == null ? previous : offsets.of(spans[i].getStart());
+      ends[i] = spans[i] == null ? previous : offsets.of(spans[i].getEnd());
+    }
+    return new Encoded(Arrays.stream(ids).mapToInt(Math::toIntExact).toArray(), starts, ends);
+  }
+
+  /** The text of tokens; bytes that form no character yet show as U+FFFD. */
+  public String decode(int[] ids, boolean withSpecialTokens) {
+    return tokenizer.decode(Arrays.stream(ids).asLongStream().toArray(), !withSpecialTokens);
+  }
+
+  @Override
+  public void close() {
+    tokenizer.close();
+  }
+
+  /** Turns offsets in code points into indices of a Java string. */
+  private static final class Utf16Offsets {
+    private final String text;
+    private int codePoints;
+    private int chars;
+
+    Utf16Offsets(String text) {
+      this.text = text;
+    }
+
+    int of(int target) {
+      if (target < codePoints) {
+        codePoints = 0;
+        chars = 0;
+      }
+      chars = text.offsetByCodePoints(chars, target - codePoints);
+      codePoints = target;
+      return chars;
+    }
+  }
+}
