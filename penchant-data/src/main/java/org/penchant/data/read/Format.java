@@ -13,12 +13,12 @@ public enum Format {
   EXPLICIT(Kind.PAIR, Column.PROMPT, Column.CHOSEN, Column.REJECTED),
   /** Two dialogues that begin with the same prompt. */
   IMPLICIT(Kind.PAIR, Column.CHOSEN, Column.REJECTED),
-  /** Two responses and an outcome, which may be a tie. */
-  VOTE(Kind.PAIR, Column.PROMPT, Column.RESPONSES, Column.OUTCOME),
   /** Responses and their ranks: a ranking. */
   RANKED(Kind.LIST, Column.PROMPT, Column.RESPONSES, Column.RANKS),
   /** Responses and their scores: a rating. */
   SCORED(Kind.LIST, Column.PROMPT, Column.RESPONSES, Column.SCORES),
+  /** Two responses and an outcome, which may be a tie. */
+  VOTE(Kind.PAIR, Column.PROMPT, Column.RESPONSES, Column.OUTCOME),
   /** One reply, good or bad. */
   UNPAIRED(Kind.UNARY, Column.PROMPT, Column.COMPLETION, Column.LABEL),
   /** One reply and its score or scores. */
@@ -43,6 +43,9 @@ public enum Format {
     /** One candidate to imitate, marked good. */
     DEMONSTRATION
   }
+
+  /** What stands before every reply in a dialogue written as text. */
+  public static final String TURN = "\n\nAssistant:";
 
   private final Kind kind;
   private final List<Column> required;

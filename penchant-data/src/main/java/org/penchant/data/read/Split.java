@@ -11,24 +11,21 @@ import org.penchant.core.preference.Message;
  * @param mismatch whether the dialogues part before the last reply of either
  */
 record Split(Content prompt, Content chosen, Content rejected, boolean mismatch) {
-  /** What stands before every reply in a dialogue written as text. */
-  static final String TURN = "\n\nAssistant:";
-
   /**
-   * Splits after the last {@link #TURN} of the common beginning. Where the common beginning has
-   * none, the prompt is empty and the dialogues mismatch.
+   * Splits after the last {@link Format#TURN} of the common beginning. Where the common beginning
+   * has none, the prompt is empty and the dialogues mismatch.
    *
    * @return empty if neither text is a dialogue
    */
   static Optional<Split> of(String chosen, String rejected) {
-    int lastChosen = chosen.lastIndexOf(TURN);
-    int lastRejected = rejected.lastIndexOf(TURN);
+    int lastChosen = chosen.lastIndexOf(Format.TURN);
+    int lastRejected = rejected.lastIndexOf(Format.TURN);
     if (lastChosen < 0 && lastRejected < 0) return Optional.empty();
     int common = 0;
     int most = Math.min(chosen.length(), rejected.length());
     while (common < most && chosen.charAt(common) == rejected.charAt(common)) common++;
-    int turn = chosen.substring(0, common).lastIndexOf(TURN);
-    int cut = turn < 0 ? 0 : turn + TURN.length();
+    int turn = chosen.substring(0, common).lastIndexOf(Format.TURN);
+    int cut = turn < 0 ? 0 : turn + Format.TURN.length();
     return Optional.of(
         new Split(
             Content.of(chosen.substring(0, cut)),
