@@ -29,7 +29,7 @@ final class Contradictions implements Check {
 
   @Override
   public void see(LintRow row) {
-    for (Edge edge : Edge.of(row.comparison())) {
+    for (Edge edge : Edge.of(row)) {
       first.putIfAbsent(edge.key(), edge.place());
       Place against = first.get(edge.reversed().key());
       if (against != null && !edge.winner().equals(edge.loser()))

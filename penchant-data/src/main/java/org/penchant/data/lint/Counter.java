@@ -10,9 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.penchant.core.preference.Candidate;
 import org.penchant.core.preference.Comparison;
-import org.penchant.core.preference.Content;
 import org.penchant.core.preference.Feedback;
 import org.penchant.data.lint.LintRow.Part;
 import org.penchant.data.lint.Statistics.Style;
@@ -41,25 +39,25 @@ final class Counter {
   void see(LintRow row) {
     Comparison comparison = row.comparison();
     rows++;
-    prompts.add(Fingerprint.of(comparison.prompt()));
+    prompts.add(row.prompt());
     comparison.feedback().mark().annotator().ifPresent(annotators::add);
     feedback.merge(kind(comparison.feedback()), 1L, Long::sum);
     String prompt = comparison.prompt().plain();
     length("prompt", prompt.codePointCount(0, prompt.length()));
     if (!comparison.isDecidedPair()) {
-      for (Candidate candidate : comparison.candidates()) reply("reply", candidate.content(), row);
+      for (int i = 0; i < row.replies().size(); i++) reply("reply", row, i);
       return;
     }
-    int chosen = reply("chosen", comparison.chosen().content(), row);
-    int rejected = reply("rejected", comparison.rejected().content(), row);
+    int chosen = reply("chosen", row, row.chosen());
+    int rejected = reply("rejected", row, 1 - row.chosen());
     if (chosen > rejected) longer++;
     else if (chosen < rejected) shorter++;
     else equal++;
   }
 
-  private int reply(String of, Content content, LintRow row) {
-    String text = Texts.lastReply(content, row);
-    int length = text.codePointCount(0, text.length());
+  private int reply(String of, LintRow row, int candidate) {
+    String text = row.replies().get(candidate);
+    int length = row.lengths().get(candidate);
     length(of, length);
     long[] counts = styles.computeIfAbsent(of, _ -> new long[FEATURES.size()]);
     int i = 0;

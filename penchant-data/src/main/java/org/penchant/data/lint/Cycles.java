@@ -31,7 +31,7 @@ final class Cycles implements Check {
 
   @Override
   public void see(LintRow row) {
-    edges.addAll(Edge.of(row.comparison()));
+    edges.addAll(Edge.of(row));
   }
 
   @Override

@@ -2,12 +2,12 @@ package org.penchant.data.lint;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.penchant.core.preference.Feedback;
 
 /** Rows with the same prompt, replies, verdict and annotator as an earlier row. */
 final class Duplicates implements Check {
   private final Places places;
+  private final Fingerprints prints = new Fingerprints();
   private final Map<Fingerprint, Place> seen = new HashMap<>();
 
   Duplicates(int limit) {
@@ -33,17 +33,11 @@ final class Duplicates implements Check {
   public void see(LintRow row) {
     var comparison = row.comparison();
     var mark = comparison.feedback().mark();
-    String replies =
-        comparison.candidates().stream()
-            .map(c -> Fingerprint.of(c.content()).toString())
-            .collect(Collectors.joining(" "));
-    var key =
-        Fingerprint.of(
-            row.part().name(),
-            Fingerprint.of(comparison.prompt()).toString(),
-            replies,
-            verdict(comparison.feedback()),
-            mark.annotator().orElse(""));
+    Fingerprint key =
+        prints.of(
+            row.part() + " " + verdict(comparison.feedback()) + " " + mark.annotator().orElse(""));
+    key = key.then(row.prompt());
+    for (Fingerprint candidate : row.candidates()) key = key.then(candidate);
     Place first = seen.putIfAbsent(key, Place.of(comparison.provenance(), ""));
     if (first != null) places.add(row, "same as " + first);
   }

@@ -1,39 +1,11 @@
 package org.penchant.data.lint;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.List;
-import org.penchant.core.preference.Candidate;
-import org.penchant.core.preference.Comparison;
-import org.penchant.core.preference.Content;
-
-/**
- * The first 128 bits of SHA-256 of a content: stands for it where millions of rows are compared.
- */
-record Fingerprint(long high, long low) implements Comparable<Fingerprint> {
-  static Fingerprint of(String... parts) {
-    MessageDigest digest = sha256();
-    ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
-    for (String part : parts) {
-      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-      digest.update(length.clear().putInt(bytes.length).flip());
-      digest.update(bytes);
-    }
-    ByteBuffer hash = ByteBuffer.wrap(digest.digest());
-    return new Fingerprint(hash.getLong(), hash.getLong());
-  }
-
-  static Fingerprint of(Content content) {
-    return of(content instanceof Content.Text ? "text" : "chat", content.plain());
-  }
-
-  /** Of the prompt and the candidates, in whatever order these stand. */
-  static Fingerprint ofQuestion(Comparison row) {
-    List<String> candidates =
-        row.candidates().stream().map(Candidate::content).map(Content::plain).sorted().toList();
-    return of(row.prompt().plain(), String.join("\0", candidates));
+/** 128 bits that stand for a content where millions of rows are compared. */
+public record Fingerprint(long high, long low) implements Comparable<Fingerprint> {
+  /** Of this and the other, in this order. */
+  Fingerprint then(Fingerprint other) {
+    return new Fingerprint(
+        mix(high * 31 + mix(other.high)), mix(low * 31 + mix(other.low + 0x9e3779b97f4a7c15L)));
   }
 
   @Override
@@ -42,11 +14,9 @@ record Fingerprint(long high, long low) implements Comparable<Fingerprint> {
     return order != 0 ? order : Long.compare(low, other.low);
   }
 
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+  private static long mix(long z) {
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
   }
 }

@@ -40,8 +40,8 @@ final class LengthConfound implements Check {
   @Override
   public void see(LintRow row) {
     if (!row.comparison().isDecidedPair()) return;
-    int chosen = Texts.length(row.comparison().chosen().content(), row);
-    int rejected = Texts.length(row.comparison().rejected().content(), row);
+    int chosen = row.lengths().get(row.chosen());
+    int rejected = row.lengths().get(1 - row.chosen());
     String detail = String.format(Locale.ROOT, "%,d against %,d characters", chosen, rejected);
     if (chosen > rejected) longer.add(row, detail);
     if (chosen < rejected) shorter.add(row, detail);

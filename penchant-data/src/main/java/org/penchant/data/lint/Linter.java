@@ -57,6 +57,7 @@ public record Linter(ReadOptions options, ColumnNames columns, int places) {
       List<Statistics> statistics,
       Problems problems) {
     var counter = new Counter(part);
+    var prints = new Fingerprints();
     try {
       DataSummary summary =
           new PreferenceReader(options.withAll(FaultPolicy.KEEP))
@@ -65,7 +66,7 @@ public record Linter(ReadOptions options, ColumnNames columns, int places) {
                   columns,
                   problems,
                   read -> {
-                    var row = new LintRow(read.comparison(), read.faults(), part);
+                    LintRow row = LintRow.of(read, part, prints);
                     counter.see(row);
                     for (Check check : checks) check.see(row);
                   });

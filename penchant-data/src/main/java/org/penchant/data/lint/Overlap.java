@@ -37,7 +37,10 @@ final class Overlap implements Check {
     var comparison = row.comparison();
     boolean nothing = promptOnly && comparison.prompt().plain().isBlank();
     if (nothing) return;
-    var key = promptOnly ? Fingerprint.of(comparison.prompt()) : Fingerprint.ofQuestion(comparison);
+    Fingerprint key = row.prompt();
+    if (!promptOnly)
+      for (Fingerprint candidate : row.candidates().stream().sorted().toList())
+        key = key.then(candidate);
     if (row.part() == Part.TRAIN) {
       trained.putIfAbsent(key, Place.of(comparison.provenance(), ""));
       return;

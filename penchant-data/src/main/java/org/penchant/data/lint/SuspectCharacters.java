@@ -1,7 +1,10 @@
 package org.penchant.data.lint;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import org.penchant.core.preference.Candidate;
+import org.penchant.core.preference.Content;
 
 /** Traces of a broken conversion: replacement and control characters. */
 final class SuspectCharacters implements Check {
@@ -29,13 +32,15 @@ final class SuspectCharacters implements Check {
   @Override
   public void see(LintRow row) {
     var comparison = row.comparison();
-    Stream.concat(
-            Texts.of(comparison.prompt()),
-            comparison.candidates().stream().flatMap(c -> Texts.of(c.content())))
-        .flatMapToInt(String::chars)
-        .filter(SuspectCharacters::suspect)
-        .findFirst()
-        .ifPresent(c -> places.add(row, String.format(Locale.ROOT, "U+%04X", c)));
+    var contents = new ArrayList<>(List.of(comparison.prompt()));
+    for (Candidate candidate : comparison.candidates()) contents.add(candidate.content());
+    for (Content content : contents)
+      for (String text : Texts.of(content).toList())
+        for (char c : text.toCharArray())
+          if (suspect(c)) {
+            places.add(row, String.format(Locale.ROOT, "U+%04X", (int) c));
+            return;
+          }
   }
 
   @Override
@@ -44,6 +49,7 @@ final class SuspectCharacters implements Check {
   }
 
   private static boolean suspect(int c) {
+    if (c >= 0x20 && c < 0x7f) return false;
     boolean space = c == 0x09 || c == 0x0a || c == 0x0d || c == 0x85;
     return c == 0xfffd || (Character.isISOControl(c) && !space);
   }

@@ -5,7 +5,6 @@ import java.util.stream.Stream;
 import org.penchant.core.preference.Content;
 import org.penchant.core.preference.Message;
 import org.penchant.data.read.Format;
-import org.penchant.data.read.RowFault;
 
 /** The texts in contents. */
 final class Texts {
@@ -19,14 +18,13 @@ final class Texts {
   }
 
   /**
-   * The last reply: of a text the whole, or what follows the last turn where the row's dialogues
-   * part early; of messages those of the assistant after the last one of the user.
+   * The last reply: of a text the whole, or what follows the last turn where the dialogues {@code
+   * parts} early; of messages those of the assistant after the last one of the user.
    */
-  static String lastReply(Content reply, LintRow row) {
+  static String lastReply(Content reply, boolean parts) {
     return switch (reply) {
       case Content.Text text -> {
-        boolean turns = row.faults().contains(RowFault.PREFIX_MISMATCH);
-        int turn = turns ? text.text().lastIndexOf(Format.TURN) : -1;
+        int turn = parts ? text.text().lastIndexOf(Format.TURN) : -1;
         yield turn < 0 ? text.text() : text.text().substring(turn + Format.TURN.length());
       }
       case Content.Chat chat -> lastReply(chat.messages());
@@ -48,11 +46,5 @@ final class Texts {
       case Content.Chat chat ->
           chat.messages().isEmpty() || chat.messages().getLast().content().isBlank();
     };
-  }
-
-  /** Unicode code points of the last reply. */
-  static int length(Content reply, LintRow row) {
-    String text = lastReply(reply, row);
-    return text.codePointCount(0, text.length());
   }
 }

@@ -48,16 +48,11 @@ final class Faults {
   }
 
   private static boolean hasLoneSurrogate(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (!Character.isSurrogate(c)) continue;
-      boolean pair =
-          Character.isHighSurrogate(c)
-              && i + 1 < text.length()
-              && Character.isLowSurrogate(text.charAt(i + 1));
-      if (!pair) return true;
-      i++;
+    boolean high = false;
+    for (char c : text.toCharArray()) {
+      if (high != Character.isLowSurrogate(c)) return true;
+      high = Character.isHighSurrogate(c);
     }
-    return false;
+    return high;
   }
 }

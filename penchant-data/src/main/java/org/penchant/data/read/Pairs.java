@@ -26,14 +26,7 @@ public final class Pairs {
    */
   public static List<Comparison> fromRanking(Comparison row) {
     if (!(row.feedback() instanceof Ranking ranking)) throw wrong(row, "a ranking");
-    var pairs = new ArrayList<Comparison>();
-    var groups = ranking.groups();
-    for (int better = 0; better < groups.size(); better++)
-      for (int worse = better + 1; worse < groups.size(); worse++)
-        for (int winner : groups.get(better))
-          for (int loser : groups.get(worse))
-            pairs.add(pair(row, winner, loser, row.columns(), ranking.mark()));
-    return List.copyOf(pairs);
+    return of(ranking).stream().map(p -> pair(row, p, row.columns(), ranking.mark())).toList();
   }
 
   /**
@@ -53,20 +46,58 @@ public final class Pairs {
               + " among "
               + rating.scores().keySet());
     var pairs = new ArrayList<Comparison>();
-    for (int i = 0; i < scores.size(); i++)
-      for (int j = 0; j < scores.size(); j++) {
-        if (!(scores.get(i) > scores.get(j))) continue;
-        Map<String, Double> columns = new HashMap<>(row.columns());
-        columns.put(Column.CHOSEN_RATING.key(), scores.get(i));
-        columns.put(Column.REJECTED_RATING.key(), scores.get(j));
-        pairs.add(pair(row, i, j, columns, rating.mark()));
-      }
+    for (Preference preference : of(scores)) {
+      Map<String, Double> columns = new HashMap<>(row.columns());
+      columns.put(Column.CHOSEN_RATING.key(), scores.get(preference.winner()));
+      columns.put(Column.REJECTED_RATING.key(), scores.get(preference.loser()));
+      pairs.add(pair(row, preference, columns, rating.mark()));
+    }
     return List.copyOf(pairs);
   }
 
+  /**
+   * One candidate over another.
+   *
+   * @param winner index of the preferred one
+   * @param loser index of the other
+   */
+  public record Preference(int winner, int loser) {}
+
+  /** Every preference a row states; of a rating those in its first dimension. */
+  public static List<Preference> preferences(Comparison row) {
+    return switch (row.feedback()) {
+      case Pairwise pair when row.isDecidedPair() ->
+          List.of(pair.outcome() == Outcome.FIRST ? new Preference(0, 1) : new Preference(1, 0));
+      case Ranking ranking -> of(ranking);
+      case Rating rating ->
+          rating.scores().values().stream().findFirst().map(Pairs::of).orElse(List.of());
+      default -> List.of();
+    };
+  }
+
+  private static List<Preference> of(Ranking ranking) {
+    var preferences = new ArrayList<Preference>();
+    var groups = ranking.groups();
+    for (int better = 0; better < groups.size(); better++)
+      for (int worse = better + 1; worse < groups.size(); worse++)
+        for (int winner : groups.get(better))
+          for (int loser : groups.get(worse)) preferences.add(new Preference(winner, loser));
+    return preferences;
+  }
+
+  private static List<Preference> of(List<Double> scores) {
+    var preferences = new ArrayList<Preference>();
+    for (int i = 0; i < scores.size(); i++)
+      for (int j = 0; j < scores.size(); j++)
+        if (scores.get(i) > scores.get(j)) preferences.add(new Preference(i, j));
+    return preferences;
+  }
+
   private static Comparison pair(
-      Comparison row, int winner, int loser, Map<String, Double> columns, Mark mark) {
-    List<Candidate> candidates = List.of(row.candidates().get(winner), row.candidates().get(loser));
+      Comparison row, Preference preference, Map<String, Double> columns, Mark mark) {
+    List<Candidate> candidates =
+        List.of(
+            row.candidates().get(preference.winner()), row.candidates().get(preference.loser()));
     Feedback feedback = new Pairwise(Outcome.FIRST, 1, mark);
     return new Comparison(
         row.prompt(), candidates, feedback, columns, row.template(), row.provenance());

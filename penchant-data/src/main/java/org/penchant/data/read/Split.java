@@ -1,5 +1,6 @@
 package org.penchant.data.read;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.penchant.core.preference.Content;
@@ -21,9 +22,8 @@ record Split(Content prompt, Content chosen, Content rejected, boolean mismatch)
     int lastChosen = chosen.lastIndexOf(Format.TURN);
     int lastRejected = rejected.lastIndexOf(Format.TURN);
     if (lastChosen < 0 && lastRejected < 0) return Optional.empty();
-    int common = 0;
-    int most = Math.min(chosen.length(), rejected.length());
-    while (common < most && chosen.charAt(common) == rejected.charAt(common)) common++;
+    int mismatch = Arrays.mismatch(chosen.toCharArray(), rejected.toCharArray());
+    int common = mismatch < 0 ? chosen.length() : mismatch;
     int turn = chosen.substring(0, common).lastIndexOf(Format.TURN);
     int cut = turn < 0 ? 0 : turn + Format.TURN.length();
     return Optional.of(

@@ -158,22 +158,23 @@ public final class RowEncoder {
 
   /** Such characters can stand only inside JSON strings, so an escape in place means the same. */
   private static String escaped(String json) {
+    char[] chars = json.toCharArray();
     StringBuilder out = null;
-    for (int i = 0; i < json.length(); i++) {
-      char c = json.charAt(i);
+    int kept = 0;
+    for (int i = 0; i < chars.length; i++) {
+      char c = chars[i];
+      if (c < '\u0085') continue;
       if (Character.isHighSurrogate(c)
-          && i + 1 < json.length()
-          && Character.isLowSurrogate(json.charAt(i + 1))) {
-        if (out != null) out.append(c).append(json.charAt(i + 1));
+          && i + 1 < chars.length
+          && Character.isLowSurrogate(chars[i + 1])) {
         i++;
         continue;
       }
-      boolean escape = c == '\u0085' || c == '\u2028' || c == '\u2029' || Character.isSurrogate(c);
-      if (escape && out == null) out = new StringBuilder(json.length() + 16).append(json, 0, i);
-      if (out == null) continue;
-      if (escape) out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-      else out.append(c);
+      if (c != '\u0085' && c != '\u2028' && c != '\u2029' && !Character.isSurrogate(c)) continue;
+      if (out == null) out = new StringBuilder(json.length() + 16);
+      out.append(json, kept, i).append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      kept = i + 1;
     }
-    return out == null ? json : out.toString();
+    return out == null ? json : out.append(json, kept, json.length()).toString();
   }
 }
