@@ -1,0 +1,28 @@
+package org.penchant.data.lint;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.penchant.data.read.RowFault;
+
+/** All checks, in the order of reports. */
+public final class Checks {
+  private Checks() {}
+
+  /** Fresh checks that keep {@code places} places each. */
+  public static List<Check> all(int places) {
+    var checks = new ArrayList<Check>();
+    for (RowFault fault : RowFault.values()) checks.add(new FaultCheck(fault, places));
+    checks.add(new SuspectCharacters(places));
+    checks.add(new EqualReplies(places));
+    checks.add(new PromptRepeated(places));
+    checks.add(new DialogueOrder(places));
+    checks.add(new RatingOrder(places));
+    checks.add(new Duplicates(places));
+    checks.add(new Contradictions(places));
+    checks.add(new Cycles(places));
+    checks.add(new LengthConfound(places));
+    checks.add(new Overlap(false, places));
+    checks.add(new Overlap(true, places));
+    return List.copyOf(checks);
+  }
+}

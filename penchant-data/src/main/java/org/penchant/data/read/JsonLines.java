@@ -1,0 +1,92 @@
+package org.penchant.data.read;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.penchant.core.problems.Problems;
+
+/** One JSON object a line; lines that are empty or white space are no records. */
+final class JsonLines implements RowSource {
+  @Override
+  public void forEach(Input input, ReadOptions options, Problems problems, Sink sink)
+      throws IOException {
+    var lines = new Lines(input.stream(), options.lineLimit(), input.mark());
+    var reader = Json.mapper(options.lineLimit()).reader();
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    long row = 0;
+    while (lines.advance()) {
+      if (!lines.tooLong() && blank(lines)) continue;
+      String place = Row.place(input.name(), row, lines.number());
+      ObjectNode fields = parse(lines, decoder, reader, options, place, problems);
+      if (fields != null) sink.accept(new Row(input.name(), row, lines.number(), true, fields));
+      row++;
+    }
+  }
+
+  private static @Nullable ObjectNode parse(
+      Lines lines,
+      CharsetDecoder decoder,
+      ObjectReader reader,
+      ReadOptions options,
+      String place,
+      Problems problems) {
+    if (lines.tooLong()) {
+      problems.error(
+          place,
+          "",
+          "a line may hold at most " + options.lineLimit() + " bytes",
+          "raise --line-limit, or check that lines end with LF");
+      return null;
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(lines.bytes(), 0, lines.length());
+    String text;
+    try {
+      text = decoder.decode(bytes).toString();
+    } catch (CharacterCodingException e) {
+      badUtf8(
+          place, lines.start() + bytes.position(), bytes.get(bytes.position()) & 0xff, problems);
+      return null;
+    }
+    try {
+      JsonNode node = reader.readTree(text);
+      if (node instanceof ObjectNode fields) return fields;
+      problems.error(
+          place,
+          Json.around(text, 1),
+          "a line must hold an object, not " + Json.kind(node),
+          "write one object such as {\"prompt\": ..., \"chosen\": ..., \"rejected\": ...} a line");
+    } catch (JsonProcessingException e) {
+      int column = Json.column(e);
+      problems.error(
+          place,
+          Json.around(text, column),
+          "broken JSON at column " + column + ": " + Json.reason(e),
+          "write one whole JSON object on every line");
+    }
+    return null;
+  }
+
+  static void badUtf8(String place, long offset, int value, Problems problems) {
+    problems.error(
+        place,
+        "0x" + HexFormat.of().toHexDigits((byte) value),
+        "not UTF-8 at byte " + offset + " of the unpacked file",
+        "convert the file to UTF-8");
+  }
+
+  private static boolean blank(Lines lines) {
+    for (int i = 0; i < lines.length(); i++) {
+      byte b = lines.bytes()[i];
+      if (b != ' ' && b != '\t' && b != '\r') return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,180 @@
+package org.penchant.data.write;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import org.penchant.core.preference.Candidate;
+import org.penchant.core.preference.Comparison;
+import org.penchant.core.preference.Content;
+import org.penchant.core.preference.Feedback;
+import org.penchant.core.preference.Feedback.Pairwise;
+import org.penchant.core.preference.Feedback.Ranking;
+import org.penchant.core.preference.Feedback.Rating;
+import org.penchant.core.preference.Feedback.Unary;
+import org.penchant.core.preference.Mark;
+import org.penchant.core.preference.Message;
+import org.penchant.core.problems.ExitCode;
+import org.penchant.core.problems.ProblemsException;
+
+/**
+ * One comparison as one JSON object on one line, its keys in a fixed order.
+ *
+ * <p>A decided pair becomes {@code prompt, chosen, rejected}, the preferred candidate first; a vote
+ * that may tie {@code prompt, responses, outcome}; a ranking {@code prompt, responses, ranks} with
+ * 1 the best; scores {@code prompt, responses, scores}; a labelled reply {@code prompt, completion,
+ * label}. Names of candidates are not written. The line is plain JSON in which nothing but LF ends
+ * a line anywhere: U+0085, U+2028, U+2029 and surrogates that stand alone are escaped.
+ */
+public final class RowEncoder {
+  private final ObjectMapper mapper = new ObjectMapper();
+
+  /**
+   * The row as a decided pair where it is one.
+   *
+   * @throws ProblemsException with {@link ExitCode#BAD_DATA} if the conventions have no columns for
+   *     its feedback
+   */
+  public String encode(Comparison row) {
+    return encode(row, false);
+  }
+
+  /** As {@link #encode(Comparison)}, but a pair is written as a vote where {@code votes} is set. */
+  String encode(Comparison row, boolean votes) {
+    ObjectNode node = mapper.createObjectNode();
+    content(node, "prompt", row.prompt());
+    feedback(node, row, votes);
+    marks(node, row.feedback().mark());
+    new TreeMap<>(row.columns()).forEach(node::put);
+    new TreeMap<>(row.template())
+        .forEach((name, value) -> node.set(name, mapper.valueToTree(value)));
+    try {
+      return escaped(mapper.writeValueAsString(node));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of plain values did not encode", e);
+    }
+  }
+
+  private void feedback(ObjectNode node, Comparison row, boolean votes) {
+    switch (row.feedback()) {
+      case Pairwise pair when row.isDecidedPair() && !votes -> {
+        content(node, "chosen", row.chosen().content());
+        content(node, "rejected", row.rejected().content());
+        if (pair.strength() != 1) node.put("strength", pair.strength());
+      }
+      case Pairwise pair -> {
+        responses(node, row.candidates());
+        node.put("outcome", pair.outcome().name().toLowerCase(Locale.ROOT));
+        if (pair.strength() != 1) node.put("strength", pair.strength());
+      }
+      case Ranking ranking -> {
+        responses(node, row.candidates());
+        node.set("ranks", ranks(ranking, row.candidates().size()));
+      }
+      case Rating rating -> {
+        responses(node, row.candidates());
+        node.set("scores", scores(rating));
+      }
+      case Unary unary -> {
+        content(node, "completion", row.candidates().getFirst().content());
+        node.put("label", unary.good());
+      }
+      case Feedback.Stepwise _ ->
+          throw ProblemsException.of(
+              ExitCode.BAD_DATA,
+              row.provenance().toString(),
+              "step scores",
+              "no column convention holds scores of steps",
+              "write ratings, rankings, pairs or labels");
+    }
+  }
+
+  private ArrayNode ranks(Ranking ranking, int candidates) {
+    Integer[] ranks = new Integer[candidates];
+    int rank = 1;
+    for (List<Integer> group : ranking.groups()) {
+      for (int member : group) ranks[member] = rank;
+      rank += group.size();
+    }
+    ArrayNode list = mapper.createArrayNode();
+    for (Integer value : ranks) list.add(value);
+    return list;
+  }
+
+  private JsonNode scores(Rating rating) {
+    if (rating.scores().size() == 1 && rating.scores().containsKey("score"))
+      return numbers(rating.scores().getOrDefault("score", List.of()));
+    ObjectNode dimensions = mapper.createObjectNode();
+    rating.scores().forEach((name, values) -> dimensions.set(name, numbers(values)));
+    return dimensions;
+  }
+
+  private ArrayNode numbers(List<Double> values) {
+    ArrayNode list = mapper.createArrayNode();
+    for (double value : values) {
+      if (Double.isNaN(value)) list.addNull();
+      else list.add(value);
+    }
+    return list;
+  }
+
+  private void responses(ObjectNode node, List<Candidate> candidates) {
+    var list = new ArrayList<JsonNode>();
+    for (Candidate candidate : candidates) list.add(tree(candidate.content()));
+    node.putArray("responses").addAll(list);
+  }
+
+  private void content(ObjectNode node, String name, Content content) {
+    node.set(name, tree(content));
+  }
+
+  private JsonNode tree(Content content) {
+    return switch (content) {
+      case Content.Text text -> mapper.getNodeFactory().textNode(text.text());
+      case Content.Chat chat -> {
+        ArrayNode list = mapper.createArrayNode();
+        for (Message message : chat.messages()) {
+          ObjectNode turn = list.addObject();
+          turn.put("role", message.role()).put("content", message.content());
+          new TreeMap<>(message.extra())
+              .forEach((name, value) -> turn.set(name, mapper.valueToTree(value)));
+        }
+        yield list;
+      }
+    };
+  }
+
+  private static void marks(ObjectNode node, Mark mark) {
+    mark.annotator().ifPresent(name -> node.put("annotator", name));
+    if (mark.weight() != 1) node.put("weight", mark.weight());
+    mark.time().ifPresent(time -> node.put("time", time));
+    mark.rationale().ifPresent(text -> node.put("rationale", text));
+  }
+
+  /** Such characters can stand only inside JSON strings, so an escape in place means the same. */
+  private static String escaped(String json) {
+    char[] chars = json.toCharArray();
+    StringBuilder out = null;
+    int kept = 0;
+    for (int i = 0; i < chars.length; i++) {
+      char c = chars[i];
+      if (c < '\u0085') continue;
+      if (Character.isHighSurrogate(c)
+          && i + 1 < chars.length
+          && Character.isLowSurrogate(chars[i + 1])) {
+        i++;
+        continue;
+      }
+      if (c != '\u0085' && c != '\u2028' && c != '\u2029' && !Character.isSurrogate(c)) continue;
+      if (out == null) out = new StringBuilder(json.length() + 16);
+      out.append(json, kept, i).append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      kept = i + 1;
+    }
+    return out == null ? json : out.append(json, kept, json.length()).toString();
+  }
+}
