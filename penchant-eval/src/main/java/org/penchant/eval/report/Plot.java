@@ -6,10 +6,10 @@ import java.util.Locale;
 /** The frame charts share: size, grid, axis labels, and the description read aloud. */
 final class Plot {
   static final double WIDTH = 520;
-  static final double HEIGHT = 270;
+  static final double HEIGHT = 280;
   static final double LEFT = 56;
   static final double RIGHT = 10;
-  static final double TOP = 14;
+  static final double TOP = 26;
   static final double BOTTOM = 44;
 
   private Plot() {}
@@ -65,7 +65,7 @@ final class Plot {
     line(out, "zero", LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT, HEIGHT - BOTTOM);
     text(out, label(x.axis()), WIDTH - RIGHT, HEIGHT - 6, "end", "axis");
     // Above the frame and level, so that nobody tilts the head.
-    text(out, label(y.axis()), 0, 4, "start", "axis");
+    text(out, label(y.axis()), 0, 12, "start", "axis");
     out.newline();
   }
 

@@ -48,21 +48,14 @@ record Scale(Axis axis, double low, double high, double from, double to) {
   String label(double tick) {
     double size = Math.max(Math.abs(low), Math.abs(high));
     if (axis.logarithmic())
-      return tick >= 1e-3 && tick < 1e5 ? Style.PLAIN.show(tick) : brief(tick, 2);
+      return tick >= 1e-3 && tick < 1e5 ? Style.PLAIN.show(tick) : Style.scientific(tick, 2);
     if (size >= 1e6 || step() < 1e-6)
-      return brief(tick, Math.clamp((long) Math.ceil(Math.log10(size / step())), 0, 15));
+      return tick == 0
+          ? "0"
+          : Style.scientific(tick, Math.clamp((long) Math.ceil(Math.log10(size / step())), 0, 15));
     int decimals = Math.max(0, (int) -Math.floor(Math.log10(step()) + 1e-9));
     String text = String.format(Locale.ROOT, "%." + decimals + "f", Math.abs(tick));
     return tick < 0 && !text.matches("[0.]+") ? "\u2212" + text : text;
-  }
-
-  private static String brief(double tick, int digits) {
-    if (tick == 0) return "0";
-    return String.format(Locale.ROOT, "%." + digits + "e", tick)
-        .replaceAll("\\.?0+e", "e")
-        .replaceAll("e([+-])0*(\\d)", "e$1$2")
-        .replace("e+", "e")
-        .replace('-', '\u2212');
   }
 
   private double step() {

@@ -37,10 +37,19 @@ public enum Style {
 
   private static String significant(double value) {
     if (value == 0) return "0";
-    if (value < 1e-4 || value >= 1e9) return String.format(Locale.ROOT, "%.3e", value);
+    if (value < 1e-4 || value >= 1e9) return scientific(value, 3);
     var exact = BigDecimal.valueOf(value);
     int whole = exact.precision() - exact.scale();
     var rounded = exact.round(new MathContext(Math.max(4, whole), RoundingMode.HALF_EVEN));
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+  }
+
+  /** A magnitude as 1.25e-7: no padding, at most {@code digits} after the point. */
+  static String scientific(double value, int digits) {
+    return String.format(Locale.ROOT, "%." + digits + "e", value)
+        .replaceAll("\\.?0+e", "e")
+        .replaceAll("e([+-])0*(\\d)", "e$1$2")
+        .replace("e+", "e")
+        .replace("-", MINUS);
   }
 }

@@ -16,7 +16,7 @@ class StyleTest {
     "PLAIN, 100, 100",
     "PLAIN, -0.5, \u22120.5",
     "PLAIN, -0.0, 0",
-    "PLAIN, 1.25e-7, 1.250e-07",
+    "PLAIN, 1.25e-7, 1.25e\u22127",
     "PLAIN, NaN, n/a",
     "PLAIN, -Infinity, \u2212\u221e",
     "SIGNED, 0.5, +0.5",
