@@ -6,7 +6,7 @@ import org.penchant.eval.metric.PairScores;
 
 /** What the rater shares of the data allow to be said. */
 final class RaterShares {
-  private static final String PLACE = "rater shares (alpha)";
+  static final String PLACE = "rater shares (alpha)";
 
   private RaterShares() {}
 
