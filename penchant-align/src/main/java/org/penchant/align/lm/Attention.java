@@ -17,6 +17,11 @@ interface Attention {
    */
   Tensor attend(int layer, Tensor q, Tensor k, Tensor v);
 
+  /** Whether it keeps tensors of a layer beyond that layer, in the caller's scope. */
+  default boolean keeps() {
+    return false;
+  }
+
   /**
    * softmax(cap(q k^T scale) + mask) v for q [B, H, T, d] and k, v [B, K, S, d], K dividing H.
    *

@@ -48,6 +48,11 @@ final class KvCache implements Attention {
     }
 
     @Override
+    public boolean keeps() {
+      return true;
+    }
+
+    @Override
     public Tensor attend(int layer, Tensor q, Tensor k, Tensor v) {
       keys.add(k);
       values.add(v);
@@ -145,6 +150,11 @@ final class KvCache implements Attention {
     masks.clear();
     longest = Arrays.stream(lengths).max().orElse(0);
     ragged = Arrays.stream(lengths).min().orElse(0) < longest;
+  }
+
+  @Override
+  public boolean keeps() {
+    return true;
   }
 
   @Override

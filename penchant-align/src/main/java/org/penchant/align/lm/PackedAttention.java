@@ -55,6 +55,8 @@ final class PackedAttention implements Attention {
     }
     if (at != packing.size()) throw new IllegalArgumentException("segments end at " + at);
     lengths = runs.stream().mapToLong(Run::length).toArray();
+    // Made here, in the scope of the whole pass: blocks close scopes of their own.
+    for (var layer : config.layers()) for (var run : runs) mask(run, layer.window());
   }
 
   private static List<Span> ancestors(

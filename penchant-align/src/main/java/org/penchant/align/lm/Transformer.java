@@ -103,9 +103,14 @@ public final class Transformer implements CausalLm, AutoCloseable {
     rotaries.forEach((rotary, table) -> turns.put(rotary, table.at(positions, type)));
     for (var block : blocks) {
       var rotary = config.layers().get(block.index()).rotary();
+      var turn = rotary.map(turns::get).orElse(null);
+      if (attention.keeps()) {
+        x = block.apply(x, turn, attention);
+        continue;
+      }
       // A block's intermediates live as long as differentiation needs them, and no longer.
       try (var scope = TensorScope.open()) {
-        x = scope.keep(block.apply(x, rotary.map(turns::get).orElse(null), attention));
+        x = scope.keep(block.apply(x, turn, attention));
       }
     }
     return finalNorm.apply(x);

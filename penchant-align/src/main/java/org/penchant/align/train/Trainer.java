@@ -82,31 +82,48 @@ public final class Trainer {
           "no row is left to train on",
           "see the skipped rows");
     long total = options.totalSteps(rows.size());
-    var sampler = new Sampler(rows.size(), options.batchSize(), new Seeds(options.seed()));
     var history = new ArrayList<Map<String, Double>>();
     var evaluations = new LinkedHashMap<Long, Map<String, Double>>();
     try (var optimiser =
         new AdamW(options.adam(), policy.parameters(), name -> !isNormOrBias(name))) {
       var progress = new Progress(store, optimiser, reference, total);
       progress.restore(history, evaluations);
-      if (progress.step == 0) {
-        checkStepZero(pick(rows, sampler.rows(0)));
-        if (!evaluation.isEmpty()) evaluate(evaluation, progress, evaluations, listener);
-      }
-      while (progress.step < total && !progress.outOfPatience(options.patience())) {
-        long step = progress.step;
-        var metrics = step(pick(rows, sampler.rows(step)), step, total, optimiser, store);
-        progress.step++;
-        reference.ifPresent(r -> r.afterStep(policy, progress.step));
-        history.add(metrics);
-        store.logStep(progress.step, metrics);
-        listener.step(progress.step, total, metrics);
-        boolean last = progress.step == total;
-        if (!evaluation.isEmpty() && (last || due(progress.step, options.evalEvery())))
-          evaluate(evaluation, progress, evaluations, listener);
-        if (due(progress.step, options.saveEvery())) progress.save();
+      try {
+        loop(rows, evaluation, progress, history, evaluations, listener);
+      } catch (Pass.NonFiniteLoss bad) {
+        throw nonFinite("loss", String.valueOf(bad.getMessage()), progress.step, store);
       }
       return new Result(progress.step, total, history, evaluations, progress.step < total);
+    }
+  }
+
+  private void loop(
+      List<Example> rows,
+      List<Example> evaluation,
+      Progress progress,
+      List<Map<String, Double>> history,
+      Map<Long, Map<String, Double>> evaluations,
+      Listener listener)
+      throws IOException {
+    var sampler = new Sampler(rows.size(), options.batchSize(), new Seeds(options.seed()));
+    long total = progress.total;
+    if (progress.step == 0) {
+      checkStepZero(pick(rows, sampler.rows(0)));
+      if (!evaluation.isEmpty()) evaluate(evaluation, progress, evaluations, listener);
+    }
+    while (progress.step < total && !progress.outOfPatience(options.patience())) {
+      long step = progress.step;
+      var metrics =
+          step(pick(rows, sampler.rows(step)), step, total, progress.optimiser, progress.store);
+      progress.step++;
+      reference.ifPresent(r -> r.afterStep(policy, progress.step));
+      history.add(metrics);
+      progress.store.logStep(progress.step, metrics);
+      listener.step(progress.step, total, metrics);
+      boolean last = progress.step == total;
+      if (!evaluation.isEmpty() && (last || due(progress.step, options.evalEvery())))
+        evaluate(evaluation, progress, evaluations, listener);
+      if (due(progress.step, options.saveEvery())) progress.save();
     }
   }
 
@@ -118,12 +135,7 @@ public final class Trainer {
   private Map<String, Double> step(
       List<Example> rows, long step, long total, AdamW optimiser, RunStore store)
       throws IOException {
-    Pass.Outcome outcome;
-    try {
-      outcome = pass.train(rows, (double) step / total);
-    } catch (Pass.NonFiniteLoss bad) {
-      throw nonFinite("loss", String.valueOf(bad.getMessage()), step, store);
-    }
+    var outcome = pass.train(rows, (double) step / total);
     var metrics = Metrics.of(outcome.loss(), outcome.rows());
     double norm = optimiser.gradientNorm();
     if (!Double.isFinite(norm)) {
