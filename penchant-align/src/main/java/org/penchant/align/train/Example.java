@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.penchant.align.lm.TokenSequence;
+import org.penchant.align.objective.MethodCompiler;
 import org.penchant.align.objective.Need;
 import org.penchant.align.objective.Objective;
 
@@ -34,6 +35,12 @@ public record Example(
 
   public Example withColumns(Map<String, Double> values) {
     return new Example(sequences, good, values, place, mismatched);
+  }
+
+  /** What the method compiler looks at. */
+  public MethodCompiler.RowFacts facts() {
+    return new MethodCompiler.RowFacts(
+        isPair(), sequences.stream().mapToInt(TokenSequence::trained).toArray(), columns, place);
   }
 
   public boolean isPair() {

@@ -1,0 +1,257 @@
+package org.penchant.app.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.penchant.align.lm.LocalGenerator;
+import org.penchant.align.lm.ModelFolder;
+import org.penchant.align.lm.PromptTemplate;
+import org.penchant.align.lm.Sampling;
+import org.penchant.align.lm.SequenceEncoder;
+import org.penchant.align.lm.TokenSequence;
+import org.penchant.align.lm.Tokenizer;
+import org.penchant.align.lm.Transformer;
+import org.penchant.align.objective.MethodCompiler;
+import org.penchant.align.objective.Need;
+import org.penchant.align.reference.CachedReference;
+import org.penchant.align.reference.MovingReference;
+import org.penchant.align.reference.Reference;
+import org.penchant.align.reference.ReferenceKind;
+import org.penchant.align.train.Example;
+import org.penchant.align.train.ExampleEncoder;
+import org.penchant.align.train.RowOutcome;
+import org.penchant.align.train.RunStore;
+import org.penchant.align.train.Trainer;
+import org.penchant.core.io.Sha256;
+import org.penchant.core.preference.Comparison;
+import org.penchant.core.preference.Content;
+import org.penchant.core.problems.ExitCode;
+import org.penchant.core.problems.Problems;
+import org.penchant.core.problems.ProblemsException;
+import org.penchant.core.random.Seeds;
+import org.penchant.data.read.DataSummary;
+import org.penchant.data.read.PreferenceReader;
+import org.penchant.torch.tensor.TensorScope;
+
+/**
+ * From preference data to an aligned model and its report: read, encode, score with the reference,
+ * train, audit, write.
+ */
+public final class AlignJob {
+  private static final int MAX_NEW_TOKENS = 64;
+
+  private final AlignRequest request;
+  private final Progress progress;
+
+  public AlignJob(AlignRequest request, Progress progress) {
+    this.request = request;
+    this.progress = progress;
+  }
+
+  /**
+   * All that a report tells.
+   *
+   * @param data what was read
+   * @param encoded the training rows
+   * @param heldOut the held-out rows
+   * @param result of training
+   * @param before held-out rows under the starting policy
+   * @param after held-out rows under the trained policy
+   * @param prompts held-out prompts
+   * @param answersBefore of the starting policy, greedy
+   * @param answersAfter of the trained policy, greedy
+   */
+  public record Outcome(
+      DataSummary data,
+      ExampleEncoder.Encoded encoded,
+      ExampleEncoder.Encoded heldOut,
+      Trainer.Result result,
+      List<RowOutcome> before,
+      List<RowOutcome> after,
+      List<Content> prompts,
+      List<String> answersBefore,
+      List<String> answersAfter) {}
+
+  /** Runs the job; files appear in the run's folder as stages end. */
+  public Outcome run() throws IOException {
+    var seeds = new Seeds(request.train().seed());
+    progress.stage("reading data");
+    var reader = new PreferenceReader(request.read());
+    var problems = new Problems();
+    var dataset = reader.read(request.data(), request.columns(), problems);
+    var split = split(reader, dataset.rows(), problems, seeds);
+    problems.throwIfErrors(ExitCode.BAD_DATA);
+    progress.stage("loading " + request.model());
+    try (var tokenizer = Tokenizer.load(request.model());
+        var policy = ModelFolder.load(request.model(), request.type())) {
+      var encoder =
+          SequenceEncoder.of(tokenizer, PromptTemplate.plain(), Integer.MAX_VALUE)
+              .withStraddling(
+                  request.countStraddling()
+                      ? SequenceEncoder.Straddling.COUNT
+                      : SequenceEncoder.Straddling.REFUSE);
+      int length = request.maxLength() > 0 ? request.maxLength() : policy.contextLength();
+      var examples = new ExampleEncoder(encoder, length, request.truncation());
+      progress.stage("encoding " + dataset.rows().size() + " rows");
+      return train(
+          policy,
+          encoder,
+          examples.encode(split.train()),
+          examples.encode(split.heldOut()),
+          dataset.summary(),
+          seeds);
+    }
+  }
+
+  private Split split(
+      PreferenceReader reader, List<Comparison> rows, Problems problems, Seeds seeds)
+      throws IOException {
+    var used =
+        request.maxRows() > 0 && request.maxRows() < rows.size()
+            ? rows.subList(0, request.maxRows())
+            : rows;
+    if (request.evalData().isEmpty()) return Split.of(used, request.evalSplit(), seeds);
+    return new Split(used, reader.read(request.evalData(), request.columns(), problems).rows());
+  }
+
+  private Outcome train(
+      Transformer policy,
+      SequenceEncoder encoder,
+      ExampleEncoder.Encoded encoded,
+      ExampleEncoder.Encoded heldOut,
+      DataSummary data,
+      Seeds seeds)
+      throws IOException {
+    var objective = request.method().objective();
+    var rows = Example.prepare(objective, encoded.examples());
+    var evaluation = Example.prepare(objective, heldOut.examples());
+    var problems = new Problems();
+    MethodCompiler.check(objective, rows.stream().map(Example::facts).toList(), problems);
+    problems.throwIfErrors(ExitCode.BAD_DATA);
+    var prompts =
+        heldOut.rows().stream()
+            .map(Comparison::prompt)
+            .distinct()
+            .limit(request.samples())
+            .toList();
+    String identity = identity(data);
+    var reference = reference(policy, objective.needs(), rows, evaluation, identity);
+    try {
+      var trainer = new Trainer(policy, objective, reference, request.train());
+      progress.stage("scoring held-out rows and sampling before training");
+      var answersBefore = answers(policy, encoder, prompts, seeds);
+      var before = trainer.outcomes(evaluation);
+      progress.stage("training " + request.method().id());
+      var store = RunStore.in(request.out(), identity, request.resume());
+      var result =
+          trainer.train(
+              rows,
+              evaluation,
+              store,
+              new Trainer.Listener() {
+                @Override
+                public void step(long step, long total, Map<String, Double> metrics) {
+                  progress.at(step, total, metrics);
+                }
+              });
+      progress.stage("scoring held-out rows and sampling after training");
+      var after = trainer.outcomes(evaluation);
+      var answersAfter = answers(policy, encoder, prompts, seeds);
+      progress.stage("writing " + request.out());
+      ModelFolder.save(request.out().resolve("model"), policy, Optional.of(request.model()));
+      return new Outcome(
+          data, encoded, heldOut, result, before, after, prompts, answersBefore, answersAfter);
+    } finally {
+      reference.ifPresent(Reference::close);
+    }
+  }
+
+  private Optional<Reference> reference(
+      Transformer policy,
+      java.util.Set<Need> needs,
+      List<Example> rows,
+      List<Example> evaluation,
+      String identity)
+      throws IOException {
+    boolean needed = needs.contains(new Need.ReferenceLogps());
+    return switch (request.reference()) {
+      case ReferenceKind.None none when needed ->
+          throw ProblemsException.of(
+              ExitCode.USAGE,
+              "--reference",
+              none,
+              request.method().id() + " compares the policy with a reference",
+              "--reference frozen");
+      case ReferenceKind.None _ -> Optional.empty();
+      case ReferenceKind.Frozen _ -> Optional.of(frozen(policy, rows, evaluation, identity));
+      case ReferenceKind.Ema ema -> Optional.of(new MovingReference(policy.copy(), ema));
+      case ReferenceKind.HardSync sync -> Optional.of(new MovingReference(policy.copy(), sync));
+    };
+  }
+
+  private CachedReference frozen(
+      Transformer policy, List<Example> rows, List<Example> evaluation, String identity)
+      throws IOException {
+    var groups = new ArrayList<List<TokenSequence>>();
+    for (var side : List.of(rows, evaluation))
+      for (var row : side) {
+        groups.add(row.sequences());
+        row.mismatched().ifPresent(m -> groups.add(List.of(m)));
+      }
+    var cache = new ReferenceCache(request.out().resolveSibling(".reference-cache"), identity);
+    var known = cache.read(groups);
+    if (known.isPresent()) {
+      progress.stage("reference log-probabilities from the cache");
+      return known.get();
+    }
+    progress.stage("scoring " + groups.size() + " groups with the reference");
+    var computed =
+        CachedReference.compute(
+            policy,
+            groups,
+            request.train().maxTokens(),
+            done -> progress.at(done, groups.size(), Map.of()));
+    cache.write(groups, computed);
+    return computed;
+  }
+
+  private List<String> answers(
+      Transformer policy, SequenceEncoder encoder, List<Content> prompts, Seeds seeds) {
+    if (prompts.isEmpty()) return List.of();
+    var sampling =
+        Sampling.greedy().withMaxNewTokens(MAX_NEW_TOKENS).withOverflow(Sampling.Overflow.STOP);
+    try (var scope = TensorScope.open()) {
+      return LocalGenerator.of(policy, encoder, sampling, seeds).generate(prompts, 1).stream()
+          .map(samples -> samples.getFirst().plain())
+          .toList();
+    }
+  }
+
+  /** A digest of everything that a checkpoint or cached number of this run depends on. */
+  private String identity(DataSummary data) throws IOException {
+    var parts = new LinkedHashMap<String, String>();
+    parts.put("method", request.method().toString());
+    parts.put("model", weights(request.model()));
+    data.files().forEach(file -> parts.put("data " + parts.size(), file.sha256()));
+    parts.put("evaluation", request.evalData().toString() + request.evalSplit());
+    parts.put("length", request.maxLength() + " " + request.truncation() + " " + request.maxRows());
+    parts.put("reference", request.reference().toString());
+    parts.put("type", request.type().toString());
+    parts.put("train", request.train().toString());
+    return Sha256.of(parts.toString()).substring(0, 16);
+  }
+
+  private static String weights(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      var digests = new ArrayList<String>();
+      for (Path file : files.filter(f -> f.toString().endsWith(".safetensors")).sorted().toList())
+        digests.add(Sha256.of(file));
+      return digests.toString();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.penchant.app.job;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.penchant.align.reference.ReferenceKind;
+import org.penchant.align.train.TrainOptions;
+import org.penchant.align.train.Truncation;
+import org.penchant.data.read.ColumnNames;
+import org.penchant.data.read.ReadOptions;
+import org.penchant.papers.catalogue.Method;
+import org.penchant.torch.tensor.DType;
+
+/**
+ * All that an alignment run depends on.
+ *
+ * @param method what to optimise
+ * @param model the starting policy's folder
+ * @param data training files
+ * @param evalData held-out files; if empty, {@code evalSplit} of the data is held out
+ * @param out the run's folder: model, metrics, checkpoints, reports
+ * @param read how files are read
+ * @param columns where columns stand
+ * @param maxRows rows used at most, after reading, 0 for all
+ * @param maxLength tokens of a sequence, 0 for the model's context
+ * @param truncation of longer ones
+ * @param countStraddling whether tokens across the edge of a response are counted, not refused
+ * @param evalSplit share of rows held out
+ * @param reference which policy the reference is
+ * @param type element type to compute in, or the folder's
+ * @param train how to train
+ * @param samples held-out prompts answered before and after
+ * @param resume whether to go on from the newest checkpoint in {@code out}
+ * @param options every option as the user gave it, for the manifest
+ * @param started when, in ISO 8601
+ */
+public record AlignRequest(
+    Method method,
+    Path model,
+    List<Path> data,
+    List<Path> evalData,
+    Path out,
+    ReadOptions read,
+    ColumnNames columns,
+    int maxRows,
+    int maxLength,
+    Truncation truncation,
+    boolean countStraddling,
+    double evalSplit,
+    ReferenceKind reference,
+    Optional<DType> type,
+    TrainOptions train,
+    int samples,
+    boolean resume,
+    Map<String, String> options,
+    String started) {}

@@ -1,0 +1,41 @@
+package org.penchant.app.job;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.penchant.core.preference.Comparison;
+import org.penchant.core.random.Seeds;
+
+/** Rows divided so that no prompt is on both sides. */
+record Split(List<Comparison> train, List<Comparison> heldOut) {
+  /** Holds out whole prompts, in random order, until {@code share} of the rows is held out. */
+  static Split of(List<Comparison> rows, double share, Seeds seeds) {
+    var byPrompt = new HashMap<String, List<Integer>>();
+    var prompts = new ArrayList<String>();
+    for (int i = 0; i < rows.size(); i++) {
+      String prompt = rows.get(i).prompt().plain();
+      byPrompt
+          .computeIfAbsent(
+              prompt,
+              key -> {
+                prompts.add(key);
+                return new ArrayList<>();
+              })
+          .add(i);
+    }
+    int wanted = (int) Math.round(share * rows.size());
+    boolean[] out = new boolean[rows.size()];
+    int count = 0;
+    for (int p : Seeds.permutation(prompts.size(), seeds.stream("split"))) {
+      if (count >= wanted) break;
+      for (int i : byPrompt.getOrDefault(prompts.get(p), List.of())) {
+        out[i] = true;
+        count++;
+      }
+    }
+    var train = new ArrayList<Comparison>();
+    var heldOut = new ArrayList<Comparison>();
+    for (int i = 0; i < rows.size(); i++) (out[i] ? heldOut : train).add(rows.get(i));
+    return new Split(List.copyOf(train), List.copyOf(heldOut));
+  }
+}
