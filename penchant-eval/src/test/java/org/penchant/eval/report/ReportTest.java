@@ -179,6 +179,22 @@ class ReportTest {
   }
 
   @Test
+  void histogramCountsEveryFiniteValueOnce() throws Exception {
+    for (double[] values :
+        new double[][] {{0}, {1e300, 1e300}, {-3, -3, Double.NaN}, {1, 2, 2, 4}}) {
+      var chart = Block.Histogram.of("h", Axis.linear("x"), values, 3);
+      assertThat(chart.counts().stream().mapToLong(c -> c).sum() + chart.leftOut())
+          .isEqualTo(values.length);
+      assertThat(chart.edges()).isSorted().doesNotHaveDuplicates();
+      String html = Report.of("t", "", Report.Section.of("s", chart)).toHtml();
+      parse(html);
+      assertThat(html).doesNotContain("NaN");
+    }
+    assertThat(Block.Histogram.of("h", Axis.linear("x"), new double[] {1, 2, 2, 4}, 3).counts())
+        .containsExactly(1L, 2L, 1L);
+  }
+
+  @Test
   void rowsMustFitTheirColumns() {
     assertThatThrownBy(
             () -> new Block.Table("t", List.of("a", "b"), List.of(List.of(Cell.of("x")))))
