@@ -195,6 +195,21 @@ class ReportTest {
   }
 
   @Test
+  void markdownPutsSeriesSideBySideWhereTheyShareX() {
+    double[] x = {1, 2};
+    var one = Series.of("one", x, new double[] {0.5, Double.NaN});
+    var two = Series.of("two", x, new double[] {3, 4});
+    var other = Series.of("other", new double[] {9}, new double[] {7});
+    var axis = Axis.linear("step");
+    var shared = new Block.LineChart("c", axis, Axis.linear("loss"), List.of(one, two));
+    assertThat(Report.of("t", "", Report.Section.of("s", shared)).toMarkdown())
+        .contains("| step | loss, one | loss, two |", "| 1 | 0.5 | 3 |", "| 2 | n/a | 4 |");
+    var apart = new Block.LineChart("c", axis, Axis.linear("loss"), List.of(one, other));
+    assertThat(Report.of("t", "", Report.Section.of("s", apart)).toMarkdown())
+        .contains("| series | step | loss |", "| one | 1 | 0.5 |", "| other | 9 | 7 |");
+  }
+
+  @Test
   void rowsMustFitTheirColumns() {
     assertThatThrownBy(
             () -> new Block.Table("t", List.of("a", "b"), List.of(List.of(Cell.of("x")))))
