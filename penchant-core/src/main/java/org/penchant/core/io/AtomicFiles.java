@@ -45,7 +45,9 @@ public final class AtomicFiles {
     Path name = file.getFileName();
     if (folder == null || name == null) throw new IOException(file + " is not the name of a file");
     Files.createDirectories(folder);
-    Path temporary = folder.resolve("." + name + "." + ProcessHandle.current().pid() + ".tmp");
+    // Names of its own for every process and thread, so that two writers never share a part.
+    String writer = ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId();
+    Path temporary = folder.resolve("." + name + "." + writer + ".tmp");
     try {
       try (var channel = FileChannel.open(temporary, CREATE, TRUNCATE_EXISTING, WRITE);
           var out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {

@@ -99,7 +99,7 @@ public record RankingAudit(
     return new RankingAudit(
         settings,
         kept.size(),
-        units.sizes().length,
+        units.count(),
         all.size() - kept.size(),
         both(by -> draw.rate("reference " + by, p -> RankingAccuracy.referenceRight(p, by))),
         both(by -> draw.rate("policy " + by, p -> RankingAccuracy.policyRight(p, by))),

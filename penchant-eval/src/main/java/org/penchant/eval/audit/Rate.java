@@ -27,7 +27,7 @@ public record Rate(long hits, long total, Interval wilson, Interval byUnit) {
     return new Rate(
         hits,
         pairs.size(),
-        Proportions.wilson(hits, pairs.size(), bootstrap.confidence()),
+        Proportions.wilson((double) hits, pairs.size(), bootstrap.confidence()),
         units.mean(pairs, p -> hit.test(p) ? 1 : 0, bootstrap, random));
   }
 

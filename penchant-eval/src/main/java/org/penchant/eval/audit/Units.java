@@ -8,13 +8,19 @@ import org.penchant.core.stats.Bootstrap;
 import org.penchant.core.stats.Interval;
 import org.penchant.eval.metric.PairScores;
 
-/**
- * Pairs grouped by what is independent, for intervals of means over pairs.
- *
- * @param sizes pairs in each unit
- * @param members which unit each pair belongs to
- */
-record Units(int[] sizes, int[] members) {
+/** Pairs grouped by what is independent, for intervals of means over pairs. */
+final class Units {
+  /** Pairs in each unit. */
+  private final int[] sizes;
+
+  /** The unit each pair belongs to. */
+  private final int[] members;
+
+  private Units(int[] sizes, int[] members) {
+    this.sizes = sizes;
+    this.members = members;
+  }
+
   static Units of(List<PairScores> pairs) {
     var index = new LinkedHashMap<String, Integer>();
     int[] members = new int[pairs.size()];
@@ -23,6 +29,10 @@ record Units(int[] sizes, int[] members) {
     int[] sizes = new int[index.size()];
     for (int unit : members) sizes[unit]++;
     return new Units(sizes, members);
+  }
+
+  int count() {
+    return sizes.length;
   }
 
   /** The interval of the mean of {@code value} over pairs, units resampled. */

@@ -1,7 +1,6 @@
 package org.penchant.eval.report;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Arrays;
 import java.util.List;
@@ -11,17 +10,17 @@ import org.penchant.core.stats.Calibration;
 /** A part of a report: what it says, not how it looks. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
-  @Type(value = Block.Text.class, name = "text"),
-  @Type(value = Block.Figures.class, name = "figures"),
-  @Type(value = Block.Table.class, name = "table"),
-  @Type(value = Block.LineChart.class, name = "line-chart"),
-  @Type(value = Block.Panels.class, name = "panels"),
-  @Type(value = Block.Bars.class, name = "bars"),
-  @Type(value = Block.Histogram.class, name = "histogram"),
-  @Type(value = Block.Reliability.class, name = "reliability"),
-  @Type(value = Block.Samples.class, name = "samples"),
-  @Type(value = Block.Warnings.class, name = "warnings"),
-  @Type(value = Block.KeyValues.class, name = "key-values")
+  @JsonSubTypes.Type(value = Block.Text.class, name = "text"),
+  @JsonSubTypes.Type(value = Block.Figures.class, name = "figures"),
+  @JsonSubTypes.Type(value = Block.Table.class, name = "table"),
+  @JsonSubTypes.Type(value = Block.LineChart.class, name = "line-chart"),
+  @JsonSubTypes.Type(value = Block.Panels.class, name = "panels"),
+  @JsonSubTypes.Type(value = Block.Bars.class, name = "bars"),
+  @JsonSubTypes.Type(value = Block.Histogram.class, name = "histogram"),
+  @JsonSubTypes.Type(value = Block.Reliability.class, name = "reliability"),
+  @JsonSubTypes.Type(value = Block.Samples.class, name = "samples"),
+  @JsonSubTypes.Type(value = Block.Warnings.class, name = "warnings"),
+  @JsonSubTypes.Type(value = Block.KeyValues.class, name = "key-values")
 })
 public sealed interface Block {
   /** Prose, a paragraph for each line. Never interpreted as markup. */
@@ -100,15 +99,16 @@ public sealed interface Block {
     /** Counts finite values in {@code bins} bins of equal width. */
     public static Histogram of(String title, Axis x, double[] values, int bins) {
       double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
-      long leftOut = values.length - finite.length;
+      int leftOut = values.length - finite.length;
       if (finite.length == 0) return new Histogram(title, x, List.of(), List.of(), leftOut);
       double low = Arrays.stream(finite).min().orElseThrow();
       double high = Arrays.stream(finite).max().orElseThrow();
-      double from = low == high ? low - 0.5 : low;
-      double width = (low == high ? 1 : high - low) / bins;
+      double air = low == high ? Math.max(0.5, 0.1 * Math.abs(low)) : 0;
+      double from = low - air;
+      double width = (high + air - from) / bins;
       Long[] counts = new Long[bins];
       Arrays.fill(counts, 0L);
-      for (double v : finite) counts[Math.clamp((long) ((v - from) / width), 0, bins - 1)]++;
+      for (double v : finite) counts[Math.min((int) ((v - from) / width), bins - 1)]++;
       Double[] edges = new Double[bins + 1];
       Arrays.setAll(edges, i -> from + i * width);
       return new Histogram(title, x, List.of(edges), List.of(counts), leftOut);

@@ -1,16 +1,15 @@
 package org.penchant.eval.report;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.penchant.core.stats.Interval;
 
 /** What stands in a table. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
-  @Type(value = Cell.Words.class, name = "words"),
-  @Type(value = Cell.Num.class, name = "number"),
-  @Type(value = Cell.Range.class, name = "range")
+  @JsonSubTypes.Type(value = Cell.Words.class, name = "words"),
+  @JsonSubTypes.Type(value = Cell.Num.class, name = "number"),
+  @JsonSubTypes.Type(value = Cell.Range.class, name = "range")
 })
 public sealed interface Cell {
   /** The cell as readers see it. */

@@ -20,7 +20,7 @@ public final class ManifestBlock {
           "data",
           file.path()
               + ", "
-              + Style.COUNT.show(file.rows())
+              + Style.COUNT.show((double) file.rows())
               + (file.rows() == 1 ? " row" : " rows")
               + ", SHA-256 "
               + file.sha256());
@@ -39,9 +39,9 @@ public final class ManifestBlock {
             + ", "
             + machine.cores()
             + (machine.cores() == 1 ? " core, " : " cores, ")
-            + Style.COUNT.show(machine.memoryMiB())
+            + Style.COUNT.show((double) machine.memoryMiB())
             + " MiB, heap up to "
-            + Style.COUNT.show(machine.heapMiB())
+            + Style.COUNT.show((double) machine.heapMiB())
             + " MiB");
     add(entries, "JVM", machine.jvm());
     add(entries, "started", manifest.started());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Renders a report as GitHub-flavoured Markdown; charts become tables. */
 final class MarkdownRenderer {
@@ -70,15 +71,40 @@ final class MarkdownRenderer {
   }
 
   private void chart(Block.LineChart chart) {
-    var rows = new ArrayList<List<String>>();
-    for (var s : chart.series())
-      for (int i : chosen(s.size()))
-        rows.add(List.of(s.name(), Style.PLAIN.show(s.x().get(i)), Style.PLAIN.show(s.y().get(i))));
-    table(chart.title(), List.of("series", chart.x().label(), chart.y().label()), rows);
+    boolean shared = chart.series().stream().map(Series::x).distinct().count() == 1;
+    if (shared) table(chart.title(), names(chart), byX(chart));
+    else
+      table(
+          chart.title(),
+          List.of("series", chart.x().label(), chart.y().label()),
+          chart.series().stream().flatMap(MarkdownRenderer::points).toList());
     String leftOut = LinePlot.leftOut(chart);
     if (!leftOut.isEmpty()) line(inline(leftOut));
     if (chart.series().stream().anyMatch(s -> chosen(s.size()).length < s.size()))
       line("Ten points of each long series; all of them are in report.json.");
+  }
+
+  private static List<String> names(Block.LineChart chart) {
+    var x = Stream.of(chart.x().label());
+    var y = chart.series().stream().map(s -> chart.y().label() + ", " + s.name());
+    return Stream.concat(x, y).toList();
+  }
+
+  /** A row for each x, a column for each series. */
+  private static List<List<String>> byX(Block.LineChart chart) {
+    var x = chart.series().getFirst().x();
+    return IntStream.of(chosen(x.size()))
+        .mapToObj(i ->
+            Stream.concat(Stream.of(x.get(i)), chart.series().stream().map(s -> s.y().get(i)))
+                .map(Style.PLAIN::show)
+                .toList())
+        .toList();
+  }
+
+  private static Stream<List<String>> points(Series s) {
+    return IntStream.of(chosen(s.size()))
+        .mapToObj(
+            i -> List.of(s.name(), Style.PLAIN.show(s.x().get(i)), Style.PLAIN.show(s.y().get(i))));
   }
 
   private static int[] chosen(int size) {

@@ -179,6 +179,37 @@ class ReportTest {
   }
 
   @Test
+  void histogramCountsEveryFiniteValueOnce() throws Exception {
+    for (double[] values :
+        new double[][] {{0}, {1e300, 1e300}, {-3, -3, Double.NaN}, {1, 2, 2, 4}}) {
+      var chart = Block.Histogram.of("h", Axis.linear("x"), values, 3);
+      assertThat(chart.counts().stream().mapToLong(c -> c).sum() + chart.leftOut())
+          .isEqualTo(values.length);
+      assertThat(chart.edges()).isSorted().doesNotHaveDuplicates();
+      String html = Report.of("t", "", Report.Section.of("s", chart)).toHtml();
+      parse(html);
+      assertThat(html).doesNotContain("NaN");
+    }
+    assertThat(Block.Histogram.of("h", Axis.linear("x"), new double[] {1, 2, 2, 4}, 3).counts())
+        .containsExactly(1L, 2L, 1L);
+  }
+
+  @Test
+  void markdownPutsSeriesSideBySideWhereTheyShareX() {
+    double[] x = {1, 2};
+    var one = Series.of("one", x, new double[] {0.5, Double.NaN});
+    var two = Series.of("two", x, new double[] {3, 4});
+    var other = Series.of("other", new double[] {9}, new double[] {7});
+    var axis = Axis.linear("step");
+    var shared = new Block.LineChart("c", axis, Axis.linear("loss"), List.of(one, two));
+    assertThat(Report.of("t", "", Report.Section.of("s", shared)).toMarkdown())
+        .contains("| step | loss, one | loss, two |", "| 1 | 0.5 | 3 |", "| 2 | n/a | 4 |");
+    var apart = new Block.LineChart("c", axis, Axis.linear("loss"), List.of(one, other));
+    assertThat(Report.of("t", "", Report.Section.of("s", apart)).toMarkdown())
+        .contains("| series | step | loss |", "| one | 1 | 0.5 |", "| other | 9 | 7 |");
+  }
+
+  @Test
   void rowsMustFitTheirColumns() {
     assertThatThrownBy(
             () -> new Block.Table("t", List.of("a", "b"), List.of(List.of(Cell.of("x")))))
