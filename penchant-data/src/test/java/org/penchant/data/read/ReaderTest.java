@@ -121,6 +121,28 @@ class ReaderTest {
   }
 
   @Test
+  void parquetFilesMayHaveAnyName() throws Exception {
+    Path odd = Files.createDirectories(folder.resolve("it's [a] b=1"));
+    Path made =
+        DataFiles.write(
+            folder,
+            Container.PARQUET,
+            Compression.NONE,
+            List.of(Map.of("prompt", "p", "chosen", "a", "rejected", "b")));
+    Path file = Files.move(made, odd.resolve("what? [x]*.parquet"));
+    Dataset data =
+        PreferenceReader.defaults().read(List.of(file), ColumnNames.defaults(), new Problems());
+    assertThat(data.rows()).hasSize(1);
+    assertThat(data.summary().files().getFirst().ignored()).isEmpty();
+  }
+
+  @Test
+  void columnsThatTheConventionDoesNotUseAreListed() throws Exception {
+    var summary = read(PAIR.replace("}", ",\"messages\":[],\"label\":1}")).summary();
+    assertThat(summary.files().getFirst().ignored()).containsExactly("label", "messages");
+  }
+
+  @Test
   void theHashIsThatOfTheContent() throws Exception {
     String one = read(PAIR).rows().getFirst().provenance().hash();
     String same = read(" " + PAIR.replace(",", " , ")).rows().getFirst().provenance().hash();
