@@ -57,7 +57,7 @@ public final class RowEncoder {
     new TreeMap<>(row.template())
         .forEach((name, value) -> node.set(name, mapper.valueToTree(value)));
     try {
-      return escaped(mapper.writeValueAsString(node));
+      return LineSafe.escape(mapper.writeValueAsString(node));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of plain values did not encode", e);
     }
@@ -187,27 +187,5 @@ public final class RowEncoder {
     if (mark.weight() != 1) node.put("weight", mark.weight());
     mark.time().ifPresent(time -> node.put("time", time));
     mark.rationale().ifPresent(text -> node.put("rationale", text));
-  }
-
-  /** Such characters can stand only inside JSON strings, so an escape in place means the same. */
-  private static String escaped(String json) {
-    char[] chars = json.toCharArray();
-    StringBuilder out = null;
-    int kept = 0;
-    for (int i = 0; i < chars.length; i++) {
-      char c = chars[i];
-      if (c < '\u0085') continue;
-      if (Character.isHighSurrogate(c)
-          && i + 1 < chars.length
-          && Character.isLowSurrogate(chars[i + 1])) {
-        i++;
-        continue;
-      }
-      if (c != '\u0085' && c != '\u2028' && c != '\u2029' && !Character.isSurrogate(c)) continue;
-      if (out == null) out = new StringBuilder(json.length() + 16);
-      out.append(json, kept, i).append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-      kept = i + 1;
-    }
-    return out == null ? json : out.append(json, kept, json.length()).toString();
   }
 }

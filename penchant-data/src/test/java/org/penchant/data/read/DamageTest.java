@@ -30,10 +30,9 @@ class DamageTest {
 
   static Stream<Arguments> everyWay() {
     return Stream.of(Container.values())
-        .flatMap(
-            container ->
-                Stream.of(Compression.NONE, Compression.GZIP, Compression.ZSTD)
-                    .map(packing -> Arguments.of(container, packing)));
+        .flatMap(container ->
+            Stream.of(Compression.NONE, Compression.GZIP, Compression.ZSTD)
+                .map(packing -> Arguments.of(container, packing)));
   }
 
   @ParameterizedTest
