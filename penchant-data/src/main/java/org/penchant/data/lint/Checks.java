@@ -8,8 +8,10 @@ import org.penchant.data.read.RowFault;
 public final class Checks {
   private Checks() {}
 
-  /** Fresh checks that keep {@code places} places each. */
-  public static List<Check> all(int places) {
+  /**
+   * Fresh checks that keep {@code places} places each; overlap only where there is evaluation data.
+   */
+  public static List<Check> of(int places, boolean evaluation) {
     var checks = new ArrayList<Check>();
     for (RowFault fault : RowFault.values()) checks.add(new FaultCheck(fault, places));
     checks.add(new SuspectCharacters(places));
@@ -21,8 +23,10 @@ public final class Checks {
     checks.add(new Contradictions(places));
     checks.add(new Cycles(places));
     checks.add(new LengthConfound(places));
-    checks.add(new Overlap(false, places));
-    checks.add(new Overlap(true, places));
+    if (evaluation) {
+      checks.add(new Overlap(false, places));
+      checks.add(new Overlap(true, places));
+    }
     return List.copyOf(checks);
   }
 }

@@ -1,7 +1,6 @@
 package org.penchant.data.lint;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Choices that follow length.
@@ -42,7 +41,7 @@ final class LengthConfound implements Check {
     if (!row.comparison().isDecidedPair()) return;
     int chosen = row.lengths().get(row.chosen());
     int rejected = row.lengths().get(1 - row.chosen());
-    String detail = String.format(Locale.ROOT, "%,d against %,d characters", chosen, rejected);
+    String detail = chosen + " against " + rejected + " characters";
     if (chosen > rejected) longer.add(row, detail);
     if (chosen < rejected) shorter.add(row, detail);
   }

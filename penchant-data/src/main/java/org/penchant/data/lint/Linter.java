@@ -39,7 +39,7 @@ public record Linter(ReadOptions options, ColumnNames columns, int places) {
    *     parts were read
    */
   public LintReport lint(List<Path> train, List<Path> eval, Problems problems) {
-    List<Check> checks = Checks.all(places);
+    List<Check> checks = Checks.of(places, !eval.isEmpty());
     var statistics = new ArrayList<Statistics>();
     ExitCode failed = read(train, Part.TRAIN, checks, statistics, problems);
     if (!eval.isEmpty()) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
@@ -166,6 +167,19 @@ final class Cells {
         "must be " + (list ? "a list" : "an object") + ", not " + Json.kind(value),
         "write it as JSON");
     return null;
+  }
+
+  /** Whether all are text or all are messages; a mixture is reported. */
+  boolean sameKind(Column column, Content first, List<Content> others) {
+    for (Content other : others) {
+      if (first.getClass() == other.getClass()) continue;
+      fail(
+          name(column) + (first instanceof Content.Chat ? " = messages" : " = text"),
+          "prompt and replies must all be text or all be messages",
+          "write them in one of the two ways");
+      return false;
+    }
+    return true;
   }
 
   /** A plain Java value: maps, lists, text, numbers, truth values. */

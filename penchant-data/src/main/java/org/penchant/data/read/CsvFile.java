@@ -31,6 +31,7 @@ record CsvFile(char separator) implements RowSource {
             .build();
     var mapper = CsvMapper.builder(factory).enable(CsvParser.Feature.WRAP_AS_ARRAY).build();
     long row = -1;
+    long line = 1;
     try (CsvParser parser =
         (CsvParser) mapper.createParser(new StrictUtf8Reader(input.stream(), input.mark()))) {
       parser.setSchema(CsvSchema.emptySchema().withColumnSeparator(separator));
@@ -39,9 +40,9 @@ record CsvFile(char separator) implements RowSource {
         parser.nextToken();
         while (parser.nextToken() == JsonToken.START_ARRAY) {
           var cells = new ArrayList<String>();
-          long line = -1;
+          line = 0;
           while (parser.nextToken() == JsonToken.VALUE_STRING) {
-            if (line < 0) line = parser.currentTokenLocation().getLineNr();
+            if (line == 0) line = parser.currentTokenLocation().getLineNr();
             cells.add(parser.getText());
           }
           if (cells.isEmpty() || (cells.size() == 1 && cells.getFirst().isBlank())) continue;
@@ -55,11 +56,11 @@ record CsvFile(char separator) implements RowSource {
           row++;
         }
       } catch (JsonProcessingException e) {
-        long line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+        if (line == 0 && e.getLocation() != null) line = e.getLocation().getLineNr();
         problems.error(
             Row.place(input.name(), Math.max(0, row), line),
             "",
-            "broken CSV: " + Json.reason(e),
+            Json.broken(e).replaceFirst("JSON[^:]*", "CSV"),
             "close every quote and double the quotes inside; rows after it were not read");
       }
     }

@@ -142,7 +142,7 @@ final class FileRows implements RowSource.Sink {
     int before = seen.size();
     seen.addAll(fieldNames(fields));
     if (seen.size() == before) return;
-    for (Column column : Column.values()) {
+    for (Column column : format.orElseThrow().read()) {
       String name = columns.find(column, fields);
       if (name != null) recognised.putIfAbsent(column.key(), name);
     }

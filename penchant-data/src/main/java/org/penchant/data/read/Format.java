@@ -1,9 +1,11 @@
 package org.penchant.data.read;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,6 +49,19 @@ public enum Format {
   /** What stands before every reply in a dialogue written as text. */
   public static final String TURN = "\n\nAssistant:";
 
+  private static final List<Column> ANYWHERE =
+      List.of(
+          Column.MARGIN,
+          Column.WEIGHT,
+          Column.ANNOTATOR,
+          Column.TIME,
+          Column.RATIONALE,
+          Column.CHOSEN_RATING,
+          Column.REJECTED_RATING,
+          Column.ALPHA,
+          Column.TOOLS,
+          Column.CHAT_TEMPLATE_KWARGS);
+
   private final Kind kind;
   private final List<Column> required;
 
@@ -61,6 +76,14 @@ public enum Format {
 
   public List<Column> required() {
     return required;
+  }
+
+  /** The columns that are read where a row has them. */
+  Set<Column> read() {
+    var read = EnumSet.copyOf(ANYWHERE);
+    read.addAll(required);
+    if (kind == Kind.PAIR) read.add(Column.STRENGTH);
+    return read;
   }
 
   /** The first convention all of whose columns the row has. */

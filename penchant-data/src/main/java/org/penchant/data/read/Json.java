@@ -27,16 +27,26 @@ final class Json {
         .build();
   }
 
-  /** The parser's complaint without its references to sources. */
-  static String reason(JsonProcessingException e) {
+  /**
+   * What is broken and in which column, in the parser's words without its references to sources.
+   */
+  static String broken(JsonProcessingException e) {
     String text = String.valueOf(e.getOriginalMessage());
     text = text.replaceAll("\\s*\\(start marker at \\[[^\\]]*\\]\\)", "");
     text = text.replaceAll("\\s*at \\[Source:[^\\]]*\\]", "");
-    text =
-        text.replaceAll("\\s*\\(`Stream\\w+\\.\\w+\\(\\)` = \\d+|\\s*from `Stream[^`]*`\\)?", "");
-    text = text.replaceAll("\\s+", " ").strip();
+    text = text.replaceAll(",? *from `Stream[^`]*`", "");
+    text = text.replace("Number (or 'NaN'/'+INF'/'-INF')", "Number");
     text = text.replaceAll("Trailing token .*", "a second value follows the first");
-    return text.isEmpty() ? "not JSON" : text;
+    text = text.replaceAll("\\s+", " ").strip();
+    int column = column(e);
+    return "broken JSON" + (column > 0 ? " at column " + column : "") + ": " + text;
+  }
+
+  /** What to do about it, {@code otherwise} where the complaint has no remedy of its own. */
+  static String remedy(JsonProcessingException e, String otherwise) {
+    return String.valueOf(e.getOriginalMessage()).startsWith("Duplicate field")
+        ? "keep one of the fields of that name"
+        : otherwise;
   }
 
   /** The 1-based column of the complaint, 0 where the parser does not know it. */

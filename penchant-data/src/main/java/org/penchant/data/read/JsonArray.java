@@ -55,8 +55,8 @@ final class JsonArray implements RowSource {
         problems.error(
             Row.place(input.name(), row, line),
             "",
-            "broken JSON at column " + Json.column(e) + ": " + Json.reason(e),
-            "mend the array there; rows after it were not read");
+            Json.broken(e),
+            Json.remedy(e, "mend the array there; rows after it were not read"));
       }
     }
   }

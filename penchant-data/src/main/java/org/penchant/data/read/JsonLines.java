@@ -1,9 +1,11 @@
 package org.penchant.data.read;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -25,6 +27,14 @@ final class JsonLines implements RowSource {
     while (lines.advance()) {
       if (!lines.tooLong() && blank(lines)) continue;
       String place = Row.place(input.name(), row, lines.number());
+      if (row == 0 && spread(input, lines, reader)) {
+        problems.error(
+            place,
+            "{",
+            "a JSON file must hold an array of objects, or one whole object on every line",
+            "wrap the objects in [ ], or write each on a line");
+        return;
+      }
       ObjectNode fields = parse(lines, decoder, reader, options, place, problems);
       if (fields != null) sink.accept(new Row(input.name(), row, lines.number(), true, fields));
       row++;
@@ -64,14 +74,26 @@ final class JsonLines implements RowSource {
           "a line must hold an object, not " + Json.kind(node),
           "write one object such as {\"prompt\": ..., \"chosen\": ..., \"rejected\": ...} a line");
     } catch (JsonProcessingException e) {
-      int column = Json.column(e);
       problems.error(
           place,
-          Json.around(text, column),
-          "broken JSON at column " + column + ": " + Json.reason(e),
-          "write one whole JSON object on every line");
+          Json.around(text, Json.column(e)),
+          Json.broken(e),
+          Json.remedy(e, "write one whole JSON object on every line"));
     }
     return null;
+  }
+
+  /** Whether a file that does not claim to hold lines begins with an object over several. */
+  private static boolean spread(Input input, Lines lines, ObjectReader reader) throws IOException {
+    if (lines.tooLong() || !input.name().matches("(?i).*\\.json(\\.[a-z]+)?")) return false;
+    try {
+      reader.readTree(lines.bytes(), 0, lines.length());
+      return false;
+    } catch (JsonEOFException e) {
+      return true;
+    } catch (JsonProcessingException | CharConversionException e) {
+      return false;
+    }
   }
 
   static void badUtf8(String place, long offset, int value, Problems problems) {

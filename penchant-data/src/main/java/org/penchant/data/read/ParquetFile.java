@@ -58,7 +58,8 @@ final class ParquetFile implements RowSource {
     long row = 0;
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
         PreparedStatement query =
-            connection.prepareStatement("SELECT * FROM read_parquet(?, union_by_name = false)")) {
+            connection.prepareStatement(
+                "SELECT * FROM read_parquet(?, hive_partitioning = false)")) {
       query.setString(1, glob(file));
       try (ResultSet rows = query.executeQuery()) {
         var meta = rows.getMetaData();
@@ -81,7 +82,7 @@ final class ParquetFile implements RowSource {
 
   /** The reader takes patterns; brackets keep the characters of a name from being one. */
   private static String glob(Path file) {
-    return file.toString().replaceAll("[\\[*?]", "[$0]");
+    return file.toAbsolutePath().toString().replaceAll("[\\[*?]", "[$0]");
   }
 
   private static JsonNode node(@Nullable Object value) throws SQLException {

@@ -2,27 +2,17 @@ package org.penchant.data.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.penchant.core.preference.Candidate;
 import org.penchant.core.preference.Comparison;
-import org.penchant.core.preference.Content;
-import org.penchant.core.preference.Feedback;
-import org.penchant.core.preference.Feedback.Outcome;
-import org.penchant.core.preference.Feedback.Pairwise;
-import org.penchant.core.preference.Feedback.Unary;
 import org.penchant.core.preference.Mark;
-import org.penchant.core.preference.Message;
 import org.penchant.core.preference.Provenance;
 import org.penchant.core.problems.Problems;
 import org.penchant.data.write.RowEncoder;
@@ -43,10 +33,6 @@ final class RowParser {
     this.problems = problems;
     this.mapper = Json.mapper(options.lineLimit());
   }
-
-  /** What a row says before its marks and columns are known. */
-  private record Said(
-      Content prompt, List<Content> candidates, Feedback feedback, boolean mismatch) {}
 
   /** The comparison and its faults, or null after reported mistakes. */
   @Nullable ReadRow parse(Row row, Format format) {
@@ -76,156 +62,14 @@ final class RowParser {
     return new ReadRow(comparison, Faults.of(comparison, said.mismatch()));
   }
 
-  private @Nullable Said said(Cells cells, Format format, Mark mark) {
+  private static @Nullable Said said(Cells cells, Format format, Mark mark) {
     return switch (format) {
-      case EXPLICIT -> explicit(cells, mark);
-      case IMPLICIT -> implicit(cells, mark);
-      case VOTE, RANKED, SCORED -> list(cells, format, mark);
-      case UNPAIRED, RATED, COMPLETION -> single(cells, format, mark);
-      case MESSAGES, TEXT -> whole(cells, format, mark);
+      case EXPLICIT -> new PairColumns(cells, mark).explicit();
+      case IMPLICIT -> new PairColumns(cells, mark).implicit();
+      case VOTE, RANKED, SCORED -> new ReplyColumns(cells, mark).list(format);
+      case UNPAIRED, RATED, COMPLETION -> new ReplyColumns(cells, mark).single(format);
+      case MESSAGES, TEXT -> new ReplyColumns(cells, mark).whole(format);
     };
-  }
-
-  private @Nullable Said explicit(Cells cells, Mark mark) {
-    Content prompt = cells.content(Column.PROMPT);
-    Content chosen = cells.content(Column.CHOSEN);
-    Content rejected = cells.content(Column.REJECTED);
-    if (prompt == null || chosen == null || rejected == null) return null;
-    if (prompt instanceof Content.Text text
-        && chosen instanceof Content.Chat one
-        && rejected instanceof Content.Chat two) {
-      Split split = Split.of(one.messages(), two.messages());
-      if (ends(split.prompt(), text)) return pair(cells, split, mark);
-    }
-    if (!sameKind(cells, Column.PROMPT, prompt, List.of(chosen, rejected))) return null;
-    return pair(cells, new Split(prompt, chosen, rejected, false), mark);
-  }
-
-  /** Some data repeats the last user turn of the dialogues as a prompt column. */
-  private static boolean ends(Content shared, Content.Text prompt) {
-    if (!(shared instanceof Content.Chat chat) || chat.messages().isEmpty()) return false;
-    Message last = chat.messages().getLast();
-    return last.role().equals("user") && last.content().equals(prompt.text());
-  }
-
-  private @Nullable Said implicit(Cells cells, Mark mark) {
-    Content chosen = cells.content(Column.CHOSEN);
-    Content rejected = cells.content(Column.REJECTED);
-    if (chosen == null || rejected == null) return null;
-    if (chosen instanceof Content.Chat one && rejected instanceof Content.Chat two)
-      return pair(cells, Split.of(one.messages(), two.messages()), mark);
-    if (!sameKind(cells, Column.CHOSEN, chosen, List.of(rejected))) return null;
-    Optional<Split> split = Split.of(text(chosen), text(rejected));
-    if (split.isPresent()) return pair(cells, split.get(), mark);
-    cells.fail(
-        cells.name(Column.CHOSEN) + " = \"" + text(chosen) + '"',
-        "without a prompt column both texts must be dialogues with \"\\n\\nAssistant:\" turns",
-        "add a prompt column");
-    return null;
-  }
-
-  private static Said pair(Cells cells, Split split, Mark mark) {
-    double strength = cells.number(cells.name(Column.STRENGTH), 0, 1).orElse(1);
-    return new Said(
-        split.prompt(),
-        List.of(split.chosen(), split.rejected()),
-        new Pairwise(Outcome.FIRST, strength, mark),
-        split.mismatch());
-  }
-
-  private @Nullable Said list(Cells cells, Format format, Mark mark) {
-    Content prompt = cells.content(Column.PROMPT);
-    ArrayNode list = cells.list(Column.RESPONSES);
-    if (prompt == null || list == null) return null;
-    String name = cells.name(Column.RESPONSES);
-    if (list.isEmpty() || (format == Format.VOTE && list.size() != 2)) {
-      cells.fail(
-          name,
-          list,
-          "must hold " + (format == Format.VOTE ? "two responses" : "at least one response"),
-          "complete the list, or drop the row");
-      return null;
-    }
-    var responses = new ArrayList<Content>();
-    for (int i = 0; i < list.size(); i++) {
-      Content response = cells.content(name + "[" + i + "]", list.get(i));
-      if (response != null) responses.add(response);
-    }
-    if (responses.size() < list.size() || !sameKind(cells, Column.PROMPT, prompt, responses))
-      return null;
-    var lists = new ListFeedback(cells);
-    Feedback feedback =
-        switch (format) {
-          case RANKED -> lists.ranks(responses.size(), mark);
-          case SCORED -> lists.scores(responses.size(), mark);
-          default -> outcome(cells, mark);
-        };
-    return feedback == null ? null : new Said(prompt, responses, feedback, false);
-  }
-
-  private static @Nullable Feedback outcome(Cells cells, Mark mark) {
-    JsonNode value = cells.required(Column.OUTCOME);
-    if (value == null) return null;
-    double strength = cells.number(cells.name(Column.STRENGTH), 0, 1).orElse(1);
-    for (Outcome outcome : Outcome.values())
-      if (outcome.name().toLowerCase(Locale.ROOT).equals(value.asText()))
-        return new Pairwise(outcome, strength, mark);
-    cells.fail(
-        cells.name(Column.OUTCOME),
-        value,
-        "must be first, second, tie or both_bad",
-        "translate the outcome");
-    return null;
-  }
-
-  private @Nullable Said single(Cells cells, Format format, Mark mark) {
-    Content prompt = cells.content(Column.PROMPT);
-    Content completion = cells.content(Column.COMPLETION);
-    Feedback feedback =
-        switch (format) {
-          case UNPAIRED -> label(cells, mark);
-          case RATED -> new ListFeedback(cells).rating(mark);
-          default -> new Unary(true, mark);
-        };
-    if (prompt == null || completion == null || feedback == null) return null;
-    if (!sameKind(cells, Column.PROMPT, prompt, List.of(completion))) return null;
-    return new Said(prompt, List.of(completion), feedback, false);
-  }
-
-  private static @Nullable Feedback label(Cells cells, Mark mark) {
-    JsonNode value = cells.parsed(Column.LABEL);
-    if (value == null) return null;
-    if (value.isBoolean()) return new Unary(value.booleanValue(), mark);
-    boolean bit = value.isNumber() && (value.doubleValue() == 0 || value.doubleValue() == 1);
-    if (bit) return new Unary(value.doubleValue() == 1, mark);
-    cells.fail(
-        cells.name(Column.LABEL), value, "must be true or false, or 1 or 0", "translate the label");
-    return null;
-  }
-
-  private static @Nullable Said whole(Cells cells, Format format, Mark mark) {
-    if (format == Format.TEXT) {
-      Content text = cells.content(Column.TEXT);
-      if (text == null) return null;
-      return new Said(Content.of(""), List.of(text), new Unary(true, mark), false);
-    }
-    ArrayNode list = cells.list(Column.MESSAGES);
-    Content chat = list == null ? null : cells.content(cells.name(Column.MESSAGES), list);
-    return chat == null
-        ? null
-        : new Said(Content.of(List.of()), List.of(chat), new Unary(true, mark), false);
-  }
-
-  private static boolean sameKind(Cells cells, Column column, Content first, List<Content> others) {
-    for (Content other : others) {
-      if (first.getClass() == other.getClass()) continue;
-      cells.fail(
-          cells.name(column) + (first instanceof Content.Chat ? " = messages" : " = text"),
-          "prompt and replies must all be text or all be messages",
-          "write them in one of the two ways");
-      return false;
-    }
-    return true;
   }
 
   private static Mark mark(Cells cells) {
@@ -260,9 +104,5 @@ final class RowParser {
     JsonNode options = cells.structure(Column.CHAT_TEMPLATE_KWARGS, false);
     if (options != null) template.put(Column.CHAT_TEMPLATE_KWARGS.key(), cells.plain(options));
     return template;
-  }
-
-  private static String text(Content content) {
-    return content instanceof Content.Text text ? text.text() : content.plain();
   }
 }

@@ -1,5 +1,6 @@
 package org.penchant.data.read;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,13 @@ final class Unpacked extends InputStream {
     private static final long serialVersionUID = 1L;
 
     Broken(Compression compression, IOException cause) {
-      super(compression + ": " + cause.getMessage(), cause);
+      super(compression + ": " + reason(cause), cause);
+    }
+
+    private static String reason(IOException cause) {
+      return cause instanceof EOFException || cause.getMessage() == null
+          ? "ends early"
+          : cause.getMessage();
     }
   }
 

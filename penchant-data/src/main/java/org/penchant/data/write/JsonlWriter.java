@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.penchant.core.preference.Comparison;
 import org.penchant.core.preference.Feedback.Pairwise;
+import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
 
 /** Writes comparisons as JSON lines, in the conventions that {@link RowEncoder} states. */
@@ -17,16 +18,18 @@ public final class JsonlWriter {
 
   /**
    * Writes all rows to a temporary file beside {@code target} and moves it into place; a failure
-   * leaves {@code target} as it was. Where one pair is a tie, all pairs are written as votes, so
-   * that the file keeps one convention.
+   * leaves {@code target} as it was. A file keeps one convention: where one pair is a tie, all
+   * pairs are written as votes, and rows of different kinds are refused.
    *
    * @param rows gone through twice
-   * @throws ProblemsException if a row has feedback that no column convention holds
+   * @throws ProblemsException with {@link ExitCode#BAD_DATA} if rows are of different kinds or a
+   *     row has feedback that no column convention holds
    * @throws IOException if the folder cannot be written
    */
   public void write(Path target, Iterable<Comparison> rows) throws IOException {
     boolean votes = false;
     for (Comparison row : rows) votes |= row.feedback() instanceof Pairwise && !row.isDecidedPair();
+    oneConvention(rows, votes);
     Path folder = target.toAbsolutePath().getParent();
     Path temporary = Files.createTempFile(folder, ".penchant", ".jsonl");
     try {
@@ -39,6 +42,21 @@ public final class JsonlWriter {
       move(temporary, target);
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static void oneConvention(Iterable<Comparison> rows, boolean votes) {
+    String first = "";
+    for (Comparison row : rows) {
+      String own = RowEncoder.convention(row, votes);
+      if (first.isEmpty()) first = own;
+      if (own.equals(first)) continue;
+      throw ProblemsException.of(
+          ExitCode.BAD_DATA,
+          row.provenance().toString(),
+          own,
+          "a file keeps one column convention; its first row has " + first,
+          "write rows of different kinds to different files");
     }
   }
 

@@ -27,9 +27,12 @@ import org.penchant.core.problems.ProblemsException;
  *
  * <p>A decided pair becomes {@code prompt, chosen, rejected}, the preferred candidate first; a vote
  * that may tie {@code prompt, responses, outcome}; a ranking {@code prompt, responses, ranks} with
- * 1 the best; scores {@code prompt, responses, scores}; a labelled reply {@code prompt, completion,
- * label}. Names of candidates are not written. The line is plain JSON in which nothing but LF ends
- * a line anywhere: U+0085, U+2028, U+2029 and surrogates that stand alone are escaped.
+ * 1 the best; scores {@code prompt, responses, scores}, of one reply {@code prompt, completion,
+ * rating}; a labelled reply {@code prompt, completion, label}. Where the prompt is a dialogue
+ * without messages, a good reply becomes {@code messages} and a pair keeps no prompt. Names of
+ * candidates are not written, and a demonstration with a prompt is written as a good reply. The
+ * line is plain JSON in which nothing but LF ends a line anywhere: U+0085, U+2028, U+2029 and
+ * surrogates that stand alone are escaped.
  */
 public final class RowEncoder {
   private final ObjectMapper mapper = new ObjectMapper();
@@ -47,17 +50,31 @@ public final class RowEncoder {
   /** As {@link #encode(Comparison)}, but a pair is written as a vote where {@code votes} is set. */
   String encode(Comparison row, boolean votes) {
     ObjectNode node = mapper.createObjectNode();
-    content(node, "prompt", row.prompt());
+    if (!empty(row.prompt())) content(node, "prompt", row.prompt());
     feedback(node, row, votes);
     marks(node, row.feedback().mark());
     new TreeMap<>(row.columns()).forEach(node::put);
     new TreeMap<>(row.template())
         .forEach((name, value) -> node.set(name, mapper.valueToTree(value)));
     try {
-      return escaped(mapper.writeValueAsString(node));
+      return LineSafe.escape(mapper.writeValueAsString(node));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of plain values did not encode", e);
     }
+  }
+
+  /** The columns that hold what the row says. */
+  static String convention(Comparison row, boolean votes) {
+    return switch (row.feedback()) {
+      case Pairwise _ when votes -> "prompt, responses, outcome";
+      case Pairwise _ -> empty(row.prompt()) ? "chosen, rejected" : "prompt, chosen, rejected";
+      case Ranking _ -> "prompt, responses, ranks";
+      case Rating _ when row.candidates().size() == 1 -> "prompt, completion, rating";
+      case Rating _ -> "prompt, responses, scores";
+      case Unary unary ->
+          unary.good() && empty(row.prompt()) ? "messages" : "prompt, completion, label";
+      case Feedback.Stepwise _ -> "steps";
+    };
   }
 
   private void feedback(ObjectNode node, Comparison row, boolean votes) {
@@ -76,10 +93,16 @@ public final class RowEncoder {
         responses(node, row.candidates());
         node.set("ranks", ranks(ranking, row.candidates().size()));
       }
+      case Rating rating when row.candidates().size() == 1 -> {
+        content(node, "completion", row.candidates().getFirst().content());
+        node.set("rating", rating(rating));
+      }
       case Rating rating -> {
         responses(node, row.candidates());
         node.set("scores", scores(rating));
       }
+      case Unary unary when unary.good() && empty(row.prompt()) ->
+          content(node, "messages", row.candidates().getFirst().content());
       case Unary unary -> {
         content(node, "completion", row.candidates().getFirst().content());
         node.put("label", unary.good());
@@ -106,6 +129,12 @@ public final class RowEncoder {
     return list;
   }
 
+  private JsonNode rating(Rating rating) {
+    ObjectNode dimensions = mapper.createObjectNode();
+    rating.scores().forEach((name, values) -> dimensions.put(name, values.getFirst()));
+    return dimensions.size() == 1 && dimensions.has("score") ? dimensions.get("score") : dimensions;
+  }
+
   private JsonNode scores(Rating rating) {
     if (rating.scores().size() == 1 && rating.scores().containsKey("score"))
       return numbers(rating.scores().getOrDefault("score", List.of()));
@@ -127,6 +156,10 @@ public final class RowEncoder {
     var list = new ArrayList<JsonNode>();
     for (Candidate candidate : candidates) list.add(tree(candidate.content()));
     node.putArray("responses").addAll(list);
+  }
+
+  private static boolean empty(Content prompt) {
+    return prompt instanceof Content.Chat chat && chat.messages().isEmpty();
   }
 
   private void content(ObjectNode node, String name, Content content) {
@@ -154,27 +187,5 @@ public final class RowEncoder {
     if (mark.weight() != 1) node.put("weight", mark.weight());
     mark.time().ifPresent(time -> node.put("time", time));
     mark.rationale().ifPresent(text -> node.put("rationale", text));
-  }
-
-  /** Such characters can stand only inside JSON strings, so an escape in place means the same. */
-  private static String escaped(String json) {
-    char[] chars = json.toCharArray();
-    StringBuilder out = null;
-    int kept = 0;
-    for (int i = 0; i < chars.length; i++) {
-      char c = chars[i];
-      if (c < '\u0085') continue;
-      if (Character.isHighSurrogate(c)
-          && i + 1 < chars.length
-          && Character.isLowSurrogate(chars[i + 1])) {
-        i++;
-        continue;
-      }
-      if (c != '\u0085' && c != '\u2028' && c != '\u2029' && !Character.isSurrogate(c)) continue;
-      if (out == null) out = new StringBuilder(json.length() + 16);
-      out.append(json, kept, i).append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-      kept = i + 1;
-    }
-    return out == null ? json : out.append(json, kept, json.length()).toString();
   }
 }

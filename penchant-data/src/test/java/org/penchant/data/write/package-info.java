@@ -1,0 +1,5 @@
+/** Tests of the writers. */
+@NullMarked
+package org.penchant.data.write;
+
+import org.jspecify.annotations.NullMarked;
