@@ -50,13 +50,15 @@ public final class Trainer {
    * @param history metrics of every step
    * @param evaluations metrics of every evaluation, by the steps taken before it
    * @param stoppedEarly whether patience ran out
+   * @param untrained parameters that no gradient reached in the last step
    */
   public record Result(
       long steps,
       long totalSteps,
       List<Map<String, Double>> history,
       Map<Long, Map<String, Double>> evaluations,
-      boolean stoppedEarly) {}
+      boolean stoppedEarly,
+      List<String> untrained) {}
 
   /** Told of everything a run does; the run waits for it. */
   public interface Listener {
@@ -93,7 +95,13 @@ public final class Trainer {
       } catch (Pass.NonFiniteLoss bad) {
         throw nonFinite("loss", String.valueOf(bad.getMessage()), progress.step, store);
       }
-      return new Result(progress.step, total, history, evaluations, progress.step < total);
+      return new Result(
+          progress.step,
+          total,
+          history,
+          evaluations,
+          progress.step < total,
+          optimiser.withoutGradient());
     }
   }
 

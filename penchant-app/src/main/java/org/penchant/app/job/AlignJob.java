@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.penchant.align.lm.LocalGenerator;
 import org.penchant.align.lm.ModelFolder;
 import org.penchant.align.lm.PromptTemplate;
@@ -27,7 +28,11 @@ import org.penchant.align.train.ExampleEncoder;
 import org.penchant.align.train.RowOutcome;
 import org.penchant.align.train.RunStore;
 import org.penchant.align.train.Trainer;
+import org.penchant.core.io.AtomicFiles;
 import org.penchant.core.io.Sha256;
+import org.penchant.core.manifest.DataFile;
+import org.penchant.core.manifest.Machine;
+import org.penchant.core.manifest.RunManifest;
 import org.penchant.core.preference.Comparison;
 import org.penchant.core.preference.Content;
 import org.penchant.core.problems.ExitCode;
@@ -36,6 +41,8 @@ import org.penchant.core.problems.ProblemsException;
 import org.penchant.core.random.Seeds;
 import org.penchant.data.read.DataSummary;
 import org.penchant.data.read.PreferenceReader;
+import org.penchant.eval.report.ReportFiles;
+import org.penchant.torch.tensor.Engine;
 import org.penchant.torch.tensor.TensorScope;
 
 /**
@@ -108,6 +115,40 @@ public final class AlignJob {
     }
   }
 
+  /**
+   * What a run tells when it ends.
+   *
+   * @param figures held-out metrics before and after
+   * @param text the same for reading
+   * @param report the report's HTML file
+   */
+  public record Summary(Map<String, Map<String, Double>> figures, String text, Path report) {}
+
+  /** Runs the job and writes its reports, model card and manifest. */
+  public Summary runAndReport(Supplier<String> clock) throws IOException {
+    var outcome = run();
+    var manifest =
+        RunManifest.of("align", CodeVersions.here(), Machine.here(), request.started())
+            .withMethod(
+                Map.of(
+                    "id", request.method().id(),
+                    "settings", request.method().settings().toString(),
+                    "objective", request.method().objective().toString()))
+            .withData(
+                outcome.data().files().stream()
+                    .map(f -> new DataFile(f.file(), f.sha256(), f.rows()))
+                    .toList())
+            .withSeeds(Map.of("root", request.train().seed()))
+            .withEngine(Engine.identity())
+            .withOptions(request.options())
+            .withFinished(clock.get());
+    var builder = new AlignReport(request, outcome, manifest);
+    AtomicFiles.write(request.out().resolve("manifest.json"), manifest.toJson());
+    AtomicFiles.write(request.out().resolve("model").resolve("README.md"), builder.modelCard());
+    return new Summary(
+        builder.summary(), builder.text(), ReportFiles.write(builder.build(), request.out()));
+  }
+
   private Split split(
       PreferenceReader reader, List<Comparison> rows, Problems problems, Seeds seeds)
       throws IOException {
@@ -140,7 +181,7 @@ public final class AlignJob {
             .limit(request.samples())
             .toList();
     String identity = identity(data);
-    var reference = reference(policy, objective.needs(), rows, evaluation, identity);
+    var reference = reference(policy, objective.needs(), rows, evaluation);
     try {
       var trainer = new Trainer(policy, objective, reference, request.train());
       progress.stage("scoring held-out rows and sampling before training");
@@ -172,11 +213,7 @@ public final class AlignJob {
   }
 
   private Optional<Reference> reference(
-      Transformer policy,
-      java.util.Set<Need> needs,
-      List<Example> rows,
-      List<Example> evaluation,
-      String identity)
+      Transformer policy, java.util.Set<Need> needs, List<Example> rows, List<Example> evaluation)
       throws IOException {
     boolean needed = needs.contains(new Need.ReferenceLogps());
     return switch (request.reference()) {
@@ -188,14 +225,13 @@ public final class AlignJob {
               request.method().id() + " compares the policy with a reference",
               "--reference frozen");
       case ReferenceKind.None _ -> Optional.empty();
-      case ReferenceKind.Frozen _ -> Optional.of(frozen(policy, rows, evaluation, identity));
+      case ReferenceKind.Frozen _ -> Optional.of(frozen(policy, rows, evaluation));
       case ReferenceKind.Ema ema -> Optional.of(new MovingReference(policy.copy(), ema));
       case ReferenceKind.HardSync sync -> Optional.of(new MovingReference(policy.copy(), sync));
     };
   }
 
-  private CachedReference frozen(
-      Transformer policy, List<Example> rows, List<Example> evaluation, String identity)
+  private CachedReference frozen(Transformer policy, List<Example> rows, List<Example> evaluation)
       throws IOException {
     var groups = new ArrayList<List<TokenSequence>>();
     for (var side : List.of(rows, evaluation))
@@ -203,7 +239,10 @@ public final class AlignJob {
         groups.add(row.sequences());
         row.mismatched().ifPresent(m -> groups.add(List.of(m)));
       }
-    var cache = new ReferenceCache(request.out().resolveSibling(".reference-cache"), identity);
+    var cache =
+        new ReferenceCache(
+            request.out().toAbsolutePath().resolveSibling(".reference-cache"),
+            weights(request.model()) + request.type());
     var known = cache.read(groups);
     if (known.isPresent()) {
       progress.stage("reference log-probabilities from the cache");

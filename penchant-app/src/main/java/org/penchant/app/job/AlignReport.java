@@ -3,9 +3,11 @@ package org.penchant.app.job;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import org.penchant.align.diagnose.Diagnosis;
 import org.penchant.align.objective.Reward;
 import org.penchant.align.train.Metrics;
 import org.penchant.align.train.RowOutcome;
@@ -48,15 +50,21 @@ final class AlignReport {
   private final AlignRequest request;
   private final List<Problem> warnings;
 
-  AlignReport(
-      AlignRequest request,
-      AlignJob.Outcome outcome,
-      List<Problem> warnings,
-      RunManifest manifest) {
+  AlignReport(AlignRequest request, AlignJob.Outcome outcome, RunManifest manifest) {
     this.request = request;
     this.outcome = outcome;
-    this.warnings = warnings;
     this.manifest = manifest;
+    this.warnings =
+        Diagnosis.of(
+            List.copyOf(outcome.result().evaluations().values()),
+            outcome.result().untrained(),
+            length(outcome.answersBefore()),
+            length(outcome.answersAfter()));
+  }
+
+  /** Mean number of words of answers, 0 if there are none. */
+  private static double length(List<String> answers) {
+    return answers.stream().mapToInt(a -> a.strip().split("\\s+").length).average().orElse(0);
   }
 
   Report build() {
@@ -71,7 +79,10 @@ final class AlignReport {
                   AuditSettings.defaults().withBeta(beta()),
                   new Seeds(request.train().seed()).child("audit"))));
       sections.add(
-          Section.of("Margins", histogram("before", outcome.before()), histogram("after", outcome.after())));
+          Section.of(
+              "Margins",
+              histogram("before", outcome.before()),
+              histogram("after", outcome.after())));
     }
     if (paired()) sections.add(Section.of("By length of the chosen response", byLength()));
     sections.add(Section.of("Answers to held-out prompts", samples()));
@@ -92,6 +103,39 @@ final class AlignReport {
   Map<String, Map<String, Double>> summary() {
     if (outcome.after().isEmpty()) return Map.of();
     return Map.of("before", metrics(outcome.before()), "after", metrics(outcome.after()));
+  }
+
+  /** The summary for a terminal: every held-out metric before and after, and the warnings. */
+  String text() {
+    var out = new StringBuilder();
+    var before = summary().getOrDefault("before", Map.of());
+    var after = summary().getOrDefault("after", Map.of());
+    out.append(String.format(Locale.ROOT, "%-34s %12s %12s%n", "held out", "before", "after"));
+    after.forEach((name, value) ->
+        out.append(
+            String.format(
+                Locale.ROOT,
+                "%-34s %12.4f %12.4f%n",
+                name,
+                before.getOrDefault(name, Double.NaN),
+                value)));
+    for (var warning : warnings) out.append("warning: ").append(warning).append('\n');
+    return out.toString();
+  }
+
+  /** A model card for the output folder. */
+  String modelCard() {
+    var card = new StringBuilder("# A policy aligned with " + request.method().id() + "\n\n");
+    card.append("Trained by Penchant from ").append(request.model().getFileName());
+    card.append(" on ").append(outcome.encoded().examples().size()).append(" rows, ");
+    card.append(outcome.result().steps()).append(" steps.\n\n");
+    card.append("Method: `").append(request.method()).append("`\n\n");
+    card.append("Held-out metrics (")
+        .append(outcome.heldOut().examples().size())
+        .append(" rows):\n\n```\n");
+    card.append(text())
+        .append("```\n\nThe run's report, manifest and metrics lie in the folder above.\n");
+    return card.toString();
   }
 
   private static Map<String, Double> metrics(List<RowOutcome> rows) {
@@ -186,20 +230,19 @@ final class AlignReport {
 
   static List<PairScores> scores(List<RowOutcome> rows) {
     return rows.stream()
-        .map(
-            r -> {
-              Double alpha = r.example().columns().get("alpha");
-              return new PairScores(
-                  r.example().place(),
-                  r.example().place(),
-                  r.logps()[0],
-                  r.logps()[1],
-                  r.references()[0],
-                  r.references()[1],
-                  r.lengths()[0],
-                  r.lengths()[1],
-                  alpha == null ? OptionalDouble.empty() : OptionalDouble.of(alpha));
-            })
+        .map(r -> {
+          Double alpha = r.example().columns().get("alpha");
+          return new PairScores(
+              r.example().place(),
+              r.example().place(),
+              r.logps()[0],
+              r.logps()[1],
+              r.references()[0],
+              r.references()[1],
+              r.lengths()[0],
+              r.lengths()[1],
+              alpha == null ? OptionalDouble.empty() : OptionalDouble.of(alpha));
+        })
         .toList();
   }
 
@@ -218,8 +261,7 @@ final class AlignReport {
     var rows = new ArrayList<List<Cell>>();
     for (int g = 0; g < LENGTH_GROUPS; g++) {
       var part =
-          order.subList(
-              g * order.size() / LENGTH_GROUPS, (g + 1) * order.size() / LENGTH_GROUPS);
+          order.subList(g * order.size() / LENGTH_GROUPS, (g + 1) * order.size() / LENGTH_GROUPS);
       if (part.isEmpty()) continue;
       rows.add(
           List.of(
@@ -261,11 +303,20 @@ final class AlignReport {
     var entries = new ArrayList<Block.Entry>();
     for (var file : outcome.data().files())
       entries.add(new Block.Entry(file.file(), file.rows() + " rows"));
-    entries.add(new Block.Entry("skipped while reading", outcome.data().skipped().size() + " rows"));
+    entries.add(
+        new Block.Entry("skipped while reading", outcome.data().skipped().size() + " rows"));
     entries.add(new Block.Entry("trained on", outcome.encoded().examples().size() + " rows"));
     entries.add(new Block.Entry("held out", outcome.heldOut().examples().size() + " rows"));
-    outcome.encoded().dropped().forEach((why, n) -> entries.add(new Block.Entry("left out of training: " + why, n + " rows")));
-    outcome.heldOut().dropped().forEach((why, n) -> entries.add(new Block.Entry("left out of held-out rows: " + why, n + " rows")));
+    outcome
+        .encoded()
+        .dropped()
+        .forEach(
+            (why, n) -> entries.add(new Block.Entry("left out of training: " + why, n + " rows")));
+    outcome
+        .heldOut()
+        .dropped()
+        .forEach((why, n) ->
+            entries.add(new Block.Entry("left out of held-out rows: " + why, n + " rows")));
     entries.add(
         new Block.Entry(
             "truncated sequences",

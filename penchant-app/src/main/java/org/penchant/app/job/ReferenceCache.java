@@ -43,7 +43,7 @@ record ReferenceCache(Path folder, String identity) {
     var text = new StringBuilder(identity);
     for (var group : groups)
       for (var sequence : group)
-        text.append(java.util.Arrays.hashCode(sequence.ids())).append(sequence.trains());
+        text.append(java.util.Arrays.toString(sequence.ids())).append(sequence.trains());
     return folder.resolve(Sha256.of(text.toString()).substring(0, 24) + ".safetensors");
   }
 }

@@ -1,6 +1,8 @@
 package org.penchant.torch.optim;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.penchant.torch.tensor.DType;
@@ -22,6 +24,7 @@ public final class AdamW implements AutoCloseable {
   private final Map<String, Tensor> first = new LinkedHashMap<>();
   private final Map<String, Tensor> second = new LinkedHashMap<>();
   private final Map<String, Tensor> masters = new LinkedHashMap<>();
+  private final List<String> untouched = new ArrayList<>();
   private long steps;
 
   /**
@@ -85,14 +88,23 @@ public final class AdamW implements AutoCloseable {
     }
   }
 
+  /** The parameters that had no gradient in the last step. */
+  public List<String> withoutGradient() {
+    return List.copyOf(untouched);
+  }
+
   /** Takes one step with gradients times {@code scale}, and forgets the gradients. */
   public void step(double learningRate, double scale) {
     steps++;
+    untouched.clear();
     double c1 = 1 - Math.pow(options.beta1, steps);
     double c2 = Math.sqrt(1 - Math.pow(options.beta2, steps));
     try (var _ = GradMode.disabled()) {
       parameters.forEach((name, parameter) -> {
-        if (!parameter.hasGrad()) return;
+        if (!parameter.hasGrad()) {
+          untouched.add(name);
+          return;
+        }
         try (var scope = TensorScope.open()) {
           Tensor m = get(first, name);
           Tensor v = get(second, name);
