@@ -3,6 +3,7 @@ package org.penchant.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import org.penchant.app.cli.Generate;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
 import picocli.CommandLine;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "penchant 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "VERB",
-    subcommands = {})
+    subcommands = {Generate.class})
 public final class Main {
   private Main() {}
 

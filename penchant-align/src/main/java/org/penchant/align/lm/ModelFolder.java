@@ -1,5 +1,7 @@
 package org.penchant.align.lm;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
@@ -44,6 +48,18 @@ public final class ModelFolder {
       throw ProblemsException.of(
           ExitCode.BAD_MODEL, folder.toString(), "", "has no config.json", "name a model folder");
     return ModelConfig.parse(Files.readString(file), file.toString());
+  }
+
+  /** Tokens that end a response: those of both configs and of the tokenizer. */
+  public static Set<Integer> endTokens(Path folder, Tokenizer tokenizer) throws IOException {
+    var ends = new TreeSet<>(config(folder).eos());
+    tokenizer.eos().ifPresent(ends::add);
+    Path file = folder.resolve(GENERATION);
+    if (!Files.exists(file)) return ends;
+    JsonNode eos = new ObjectMapper().readTree(file.toFile()).path("eos_token_id");
+    if (eos.isInt()) ends.add(eos.asInt());
+    eos.forEach(id -> ends.add(id.asInt()));
+    return ends;
   }
 
   /**
