@@ -83,8 +83,9 @@ public final class ModelFolder {
   }
 
   /**
-   * Writes a model folder: config.json, weights, generation_config.json and the files of {@code
-   * companions} that belong to the tokenizer. Written under a temporary name, then moved.
+   * Writes a model folder: config.json, weights (those of the base, if the model is adapted),
+   * generation_config.json and the files of {@code companions} that belong to the tokenizer.
+   * Written under a temporary name, then moved.
    *
    * @param target must not exist, or be empty
    * @param companions the folder the tokenizer comes from, if there is one
@@ -106,7 +107,7 @@ public final class ModelFolder {
             write(folder.resolve(GENERATION), generation);
           }
           SafetensorsWriter.writeFolder(
-              folder, model.parameters(), Map.of("format", "pt"), SHARD_BYTES);
+              folder, model.weights(), Map.of("format", "pt"), SHARD_BYTES);
         });
   }
 
