@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.penchant.app.cli.Generate;
+import org.penchant.app.cli.Merge;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
 import picocli.CommandLine;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "penchant 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "VERB",
-    subcommands = {Generate.class})
+    subcommands = {Generate.class, Merge.class})
 public final class Main {
   private Main() {}
 

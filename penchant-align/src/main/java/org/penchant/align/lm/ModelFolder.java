@@ -111,6 +111,15 @@ public final class ModelFolder {
         });
   }
 
+  /**
+   * Checks, before long work, that {@link #save} can write {@code target}.
+   *
+   * @throws ProblemsException if it exists and is not an empty folder
+   */
+  public static void refuseIfOccupied(Path target) throws IOException {
+    FolderWriter.refuseIfOccupied(target);
+  }
+
   /** The model's config.json, with the class and element type it is now. */
   private static ObjectNode configOf(Transformer model) {
     var json = model.config().json().deepCopy();
