@@ -1,5 +1,7 @@
 package org.penchant.align.lm;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
@@ -46,6 +50,18 @@ public final class ModelFolder {
     return ModelConfig.parse(Files.readString(file), file.toString());
   }
 
+  /** Tokens that end a response: those of both configs and of the tokenizer. */
+  public static Set<Integer> endTokens(Path folder, Tokenizer tokenizer) throws IOException {
+    var ends = new TreeSet<>(config(folder).eos());
+    tokenizer.eos().ifPresent(ends::add);
+    Path file = folder.resolve(GENERATION);
+    if (!Files.exists(file)) return ends;
+    JsonNode eos = new ObjectMapper().readTree(file.toFile()).path("eos_token_id");
+    if (eos.isInt()) ends.add(eos.asInt());
+    eos.forEach(id -> ends.add(id.asInt()));
+    return ends;
+  }
+
   /**
    * Loads a model; its parameters are copies that require gradients.
    *
@@ -67,8 +83,9 @@ public final class ModelFolder {
   }
 
   /**
-   * Writes a model folder: config.json, weights, generation_config.json and the files of {@code
-   * companions} that belong to the tokenizer. Written under a temporary name, then moved.
+   * Writes a model folder: config.json, weights (those of the base, if the model is adapted),
+   * generation_config.json and the files of {@code companions} that belong to the tokenizer.
+   * Written under a temporary name, then moved.
    *
    * @param target must not exist, or be empty
    * @param companions the folder the tokenizer comes from, if there is one
@@ -90,8 +107,17 @@ public final class ModelFolder {
             write(folder.resolve(GENERATION), generation);
           }
           SafetensorsWriter.writeFolder(
-              folder, model.parameters(), Map.of("format", "pt"), SHARD_BYTES);
+              folder, model.weights(), Map.of("format", "pt"), SHARD_BYTES);
         });
+  }
+
+  /**
+   * Checks, before long work, that {@link #save} can write {@code target}.
+   *
+   * @throws ProblemsException if it exists and is not an empty folder
+   */
+  public static void refuseIfOccupied(Path target) throws IOException {
+    FolderWriter.refuseIfOccupied(target);
   }
 
   /** The model's config.json, with the class and element type it is now. */

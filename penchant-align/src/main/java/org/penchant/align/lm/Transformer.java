@@ -29,13 +29,25 @@ public final class Transformer implements CausalLm, AutoCloseable {
   private final Map<String, Tensor> parameters;
   private final List<Block> blocks = new ArrayList<>();
   private final Map<Rotary, RotaryTable> rotaries = new HashMap<>();
+  private final Map<String, LinearMap> linearMaps = new LinkedHashMap<>();
+  private final AdapterSwitch adapters = new AdapterSwitch();
+  private final @Nullable LoraAdapter adapter;
   private final Norm finalNorm;
   private final DType type;
 
   /** Builds the model of {@code parameters}, which {@link ParameterSpec} lists for the config. */
   Transformer(ModelConfig config, Layout names, Map<String, Tensor> parameters) {
+    this(config, names, parameters, null);
+  }
+
+  private Transformer(
+      ModelConfig config,
+      Layout names,
+      Map<String, Tensor> parameters,
+      @Nullable LoraAdapter adapter) {
     this.config = config;
     this.names = names;
+    this.adapter = adapter;
     this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     this.type = embedding().type();
     this.finalNorm = norm(names.prefix() + names.finalNorm());
@@ -76,6 +88,37 @@ public final class Transformer implements CausalLm, AutoCloseable {
     parameters.forEach(
         (name, tensor) -> copies.put(name, TensorScope.free(tensor.detach().copy())));
     return new Transformer(config, names, copies);
+  }
+
+  /**
+   * This model with an adapter: a model that shares this one's weights, which stop to require
+   * gradients and stay this one's. Its parameters are the weights and the adapter's A and B;
+   * closing it frees the adapter alone.
+   */
+  public Transformer withAdapter(LoraAdapter added) {
+    if (adapter != null) throw new IllegalStateException("the model has an adapter already");
+    parameters.values().forEach(t -> t.requiresGrad(false));
+    return new Transformer(config, names, parameters, added);
+  }
+
+  /**
+   * Turns the adapter off until closed, which makes this the base model: the reference policy of
+   * the adapted one. Without an adapter nothing changes.
+   *
+   * <p>
+   *
+   * {@snippet : try (var _ = model.adapterOff()) { reference = model.hidden(packing); } }
+   */
+  public Off adapterOff() {
+    var hold = adapters.off();
+    return hold::close;
+  }
+
+  /** Ends with {@link #close}, which throws nothing. */
+  @FunctionalInterface
+  public interface Off extends AutoCloseable {
+    @Override
+    void close();
   }
 
   public ModelConfig config() {
@@ -126,7 +169,20 @@ public final class Transformer implements CausalLm, AutoCloseable {
 
   @Override
   public Map<String, Tensor> parameters() {
+    if (adapter == null) return parameters;
+    var all = new LinkedHashMap<>(parameters);
+    all.putAll(adapter.parameters());
+    return Collections.unmodifiableMap(all);
+  }
+
+  /** The weights of the model folder, without an adapter's. */
+  Map<String, Tensor> weights() {
     return parameters;
+  }
+
+  /** The linear maps of the layers, under the names of their modules. */
+  Map<String, LinearMap> linearMaps() {
+    return Collections.unmodifiableMap(linearMaps);
   }
 
   @Override
@@ -139,10 +195,11 @@ public final class Transformer implements CausalLm, AutoCloseable {
     return config.contextLength();
   }
 
-  /** Frees the parameters. */
+  /** Frees the parameters; of an adapted model only the adapter's. */
   @Override
   public void close() {
-    parameters.values().forEach(Tensor::close);
+    if (adapter != null) adapter.close();
+    else parameters.values().forEach(Tensor::close);
   }
 
   private Tensor embedding() {
@@ -165,7 +222,15 @@ public final class Transformer implements CausalLm, AutoCloseable {
 
   private LinearMap map(int layer, String part) {
     String name = names.inLayer(layer, part);
-    return new LinearMap(parameter(name), parameters.get(name + ".bias"), names.transposed());
+    var pair = adapter == null ? null : adapter.pair(name);
+    var map =
+        new LinearMap(
+            parameter(name),
+            parameters.get(name + ".bias"),
+            names.transposed(),
+            pair == null ? null : new LinearMap.Update(pair, adapters));
+    linearMaps.put(name, map);
+    return map;
   }
 
   private Block block(int i) {
