@@ -7,7 +7,8 @@ import org.penchant.core.preference.Content;
 
 /** Texts that spell messages, in JSON or as Python prints them, and would be trained on as such. */
 final class EncodedMessages implements Check {
-  private static final Pattern SPELLED = Pattern.compile("\\s*\\[\\s*\\{\\s*['\"](role|content)['\"]");
+  private static final Pattern SPELLED =
+      Pattern.compile("\\s*\\[\\s*\\{\\s*['\"](role|content)['\"]");
 
   private final Places places;
 
