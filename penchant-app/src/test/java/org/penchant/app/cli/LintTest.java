@@ -68,6 +68,27 @@ class LintTest {
   }
 
   @Test
+  void bothPartsAreReadBeforeItEnds(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("bad.jsonl"), EQUAL + "{");
+    Path absent = folder.resolve("absent.jsonl");
+    var run = CommandRun.of("lint", "--data", file.toString(), "--eval-data", absent.toString());
+    assertThat(run.code()).isEqualTo(7);
+    assertThat(run.err()).contains(file + " row 1 (line 2)", absent + ": no such file");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void demonstrationsAreCountedToo(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("text.csv"), "text\nonce\n\"two\nlines\"\n");
+    var run = CommandRun.of("lint", "--json", "--data", file.toString());
+    assertThat(run.code()).isZero();
+    JsonNode part = new ObjectMapper().readTree(run.out()).path("statistics").path(0);
+    assertThat(part.path("part").asText()).isEqualTo("train");
+    assertThat(part.path("files").path(0).path("format").asText()).isEqualTo("text");
+    assertThat(part.path("rows").asInt()).isEqualTo(2);
+  }
+
+  @Test
   void columnsAndFormatCanBeNamed(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("q.csv"), "question,response,label\nq,yes,True\n");
     var run =

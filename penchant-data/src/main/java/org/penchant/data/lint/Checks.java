@@ -15,6 +15,7 @@ public final class Checks {
     var checks = new ArrayList<Check>();
     for (RowFault fault : RowFault.values()) checks.add(new FaultCheck(fault, places));
     checks.add(new SuspectCharacters(places));
+    checks.add(new EncodedMessages(places));
     checks.add(new EqualReplies(places));
     checks.add(new PromptRepeated(places));
     checks.add(new DialogueOrder(places));

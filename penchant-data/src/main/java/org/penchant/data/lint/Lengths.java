@@ -12,10 +12,6 @@ final class Lengths {
     values[size++] = length;
   }
 
-  boolean isEmpty() {
-    return size == 0;
-  }
-
   /** Quantiles are values that occur: the smallest that a share q of all does not exceed. */
   LengthStatistics statistics(String of) {
     int[] sorted = Arrays.copyOf(values, size);

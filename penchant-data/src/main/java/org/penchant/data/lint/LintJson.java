@@ -12,7 +12,9 @@ public final class LintJson {
     try {
       return JsonMapper.builder()
           .enable(
-              SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, SerializationFeature.INDENT_OUTPUT)
+              SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS,
+              SerializationFeature.INDENT_OUTPUT,
+              SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
           .build()
           .writeValueAsString(report);
     } catch (JsonProcessingException e) {

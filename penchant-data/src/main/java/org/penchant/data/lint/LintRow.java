@@ -1,6 +1,7 @@
 package org.penchant.data.lint;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.penchant.core.preference.Candidate;
 import org.penchant.core.preference.Comparison;
@@ -36,7 +37,12 @@ public record LintRow(
   /** What data are for. */
   public enum Part {
     TRAIN,
-    EVAL
+    EVAL;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   static LintRow of(ReadRow read, Part part, Fingerprints prints) {

@@ -35,8 +35,7 @@ final class Overlap implements Check {
   @Override
   public void see(LintRow row) {
     var comparison = row.comparison();
-    boolean nothing = promptOnly && comparison.prompt().plain().isBlank();
-    if (nothing) return;
+    if (promptOnly && comparison.prompt().plain().isBlank()) return;
     Fingerprint key = row.prompt();
     if (!promptOnly)
       for (Fingerprint candidate : row.candidates().stream().sorted().toList())

@@ -2,7 +2,6 @@ package org.penchant.data.read;
 
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.penchant.core.preference.Candidate;
 import org.penchant.core.preference.Comparison;
 import org.penchant.core.preference.Content;
@@ -15,10 +14,12 @@ final class Faults {
   static Set<RowFault> of(Comparison row, boolean mismatch) {
     var faults = EnumSet.noneOf(RowFault.class);
     if (mismatch) faults.add(RowFault.PREFIX_MISMATCH);
-    if (row.candidates().stream().map(Candidate::content).anyMatch(Faults::empty))
-      faults.add(RowFault.EMPTY_REPLY);
-    if (contents(row).flatMap(Faults::texts).anyMatch(Faults::hasLoneSurrogate))
-      faults.add(RowFault.INVALID_TEXT);
+    boolean invalid = invalid(row.prompt());
+    for (Candidate candidate : row.candidates()) {
+      if (empty(candidate.content())) faults.add(RowFault.EMPTY_REPLY);
+      invalid |= invalid(candidate.content());
+    }
+    if (invalid) faults.add(RowFault.INVALID_TEXT);
     return faults;
   }
 
@@ -35,15 +36,11 @@ final class Faults {
     };
   }
 
-  private static Stream<Content> contents(Comparison row) {
-    return Stream.concat(
-        Stream.of(row.prompt()), row.candidates().stream().map(Candidate::content));
-  }
-
-  private static Stream<String> texts(Content content) {
+  private static boolean invalid(Content content) {
     return switch (content) {
-      case Content.Text text -> Stream.of(text.text());
-      case Content.Chat chat -> chat.messages().stream().map(Message::content);
+      case Content.Text text -> hasLoneSurrogate(text.text());
+      case Content.Chat chat ->
+          chat.messages().stream().map(Message::content).anyMatch(Faults::hasLoneSurrogate);
     };
   }
 

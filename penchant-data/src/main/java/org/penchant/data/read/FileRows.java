@@ -27,6 +27,7 @@ final class FileRows implements RowSource.Sink {
   private final TreeMap<String, String> recognised = new TreeMap<>();
   private final TreeSet<String> seen = new TreeSet<>();
   private Optional<Format> format;
+  private List<String> conforming = List.of();
   private boolean hopeless;
   private long next;
   private long passed;
@@ -60,8 +61,13 @@ final class FileRows implements RowSource.Sink {
   @Override
   public void accept(Row row) {
     next = row.index() + 1;
-    if (hopeless || !conforms(row)) return;
-    note(row.fields());
+    if (hopeless) return;
+    List<String> names = fieldNames(row.fields());
+    if (!names.equals(conforming)) {
+      if (!conforms(row)) return;
+      note(row.fields());
+      conforming = names;
+    }
     ReadRow read = parser.parse(row, format.orElseThrow());
     if (read != null && admitted(row, read)) {
       passed++;

@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 public enum Format {
   /** A prompt and two replies to it. */
   EXPLICIT(Kind.PAIR, Column.PROMPT, Column.CHOSEN, Column.REJECTED),
-  /** Two dialogues that begin with the same prompt. */
+  /**
+   * Two dialogues that begin with the same prompt: texts with {@link #TURN}s, split at the last one
+   * of their common beginning, or messages, split where they part.
+   */
   IMPLICIT(Kind.PAIR, Column.CHOSEN, Column.REJECTED),
   /** Responses and their ranks: a ranking. */
   RANKED(Kind.LIST, Column.PROMPT, Column.RESPONSES, Column.RANKS),

@@ -65,8 +65,15 @@ public record PreferenceReader(ReadOptions options) {
         problems.error(file.toString(), "", reason(e), "check the path and its permissions");
       }
     }
+    var summary = new DataSummary(summaries, skipped);
+    if (summary.rows() == 0 && !skipped.isEmpty() && !problems.hasErrors())
+      problems.error(
+          files.getFirst().toString(),
+          skipped.size() + " rows left out",
+          "no row is left",
+          "mend the rows, or keep them by another policy");
     problems.throwIfErrors(unreadable ? ExitCode.IO : ExitCode.BAD_DATA);
-    return new DataSummary(summaries, skipped);
+    return summary;
   }
 
   private void file(

@@ -41,6 +41,9 @@ class CheckContractTest {
           Map.entry("empty-reply", new Planted(pair("p", "a", " "), 0)),
           Map.entry("invalid-text", new Planted(pair("p", "a", "\\\\ud800b"), 0)),
           Map.entry("suspect-characters", new Planted(pair("p", "a", "caf\ufffd"), 0)),
+          Map.entry(
+              "encoded-messages",
+              new Planted(pair("[{'role': 'user', 'content': 'p'}]", "a", "b"), 0)),
           Map.entry("equal-replies", new Planted(pair("p", "a", "b") + pair("p", "a", "a"), 1)),
           Map.entry("prompt-repeated", new Planted(pair("why", "why not", "b"), 0)),
           Map.entry(

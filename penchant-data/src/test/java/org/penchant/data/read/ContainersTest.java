@@ -2,7 +2,10 @@ package org.penchant.data.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +111,8 @@ class ContainersTest {
       throws Exception {
     var rows = formats().get(format);
     Dataset plain = read(DataFiles.write(folder, Container.JSONL, Compression.NONE, rows));
-    Dataset data = read(DataFiles.write(folder, container, packing, rows));
+    Path written = DataFiles.write(folder, container, packing, rows);
+    Dataset data = read(written);
     assertThat(data.format()).isEqualTo(format);
     assertThat(data.rows().stream().map(ContainersTest::anonymous))
         .isEqualTo(plain.rows().stream().map(ContainersTest::anonymous).toList());
@@ -117,6 +121,9 @@ class ContainersTest {
     var file = data.summary().files().getFirst();
     assertThat(file.container()).isEqualTo(container);
     assertThat(file.compression()).isEqualTo(packing);
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(written));
+    assertThat(file.sha256()).isEqualTo(HexFormat.of().formatHex(hash));
+    assertThat(file.bytes()).isEqualTo(Files.size(written));
     assertThat(file.rows()).isEqualTo(rows.size());
     assertThat(file.ignored()).isEmpty();
   }

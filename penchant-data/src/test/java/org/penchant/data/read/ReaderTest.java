@@ -105,6 +105,23 @@ class ReaderTest {
   }
 
   @Test
+  void dialoguesThatPartBeforeTheReplyAreFaulty() throws Exception {
+    Path file =
+        write(
+            "{\"chosen\":[{\"role\":\"user\",\"content\":\"q\"},{\"role\":\"assistant\",\"content\":\"a\"}],"
+                + "\"rejected\":[{\"role\":\"user\",\"content\":\"x\"},{\"role\":\"assistant\",\"content\":\"b\"}]}");
+    assertThatThrownBy(() ->
+            PreferenceReader.defaults().read(List.of(file), ColumnNames.defaults(), new Problems()))
+        .hasMessageContaining("row 0 (line 1)")
+        .hasMessageContaining(RowFault.PREFIX_MISMATCH.rule());
+    var dropping =
+        new PreferenceReader(
+            ReadOptions.defaults().with(RowFault.PREFIX_MISMATCH, FaultPolicy.DROP));
+    assertThatThrownBy(() -> dropping.read(List.of(file), ColumnNames.defaults(), new Problems()))
+        .hasMessageContaining("1 rows left out: no row is left");
+  }
+
+  @Test
   void toolsAndTemplateOptionsAreKeptAlsoAsText() throws Exception {
     String row = PAIR.replace("}", ",\"tools\":%s,\"chat_template_kwargs\":%s}");
     var plain = read(row.formatted("[{\"name\":\"f\"}]", "{\"think\":true}")).rows().getFirst();
