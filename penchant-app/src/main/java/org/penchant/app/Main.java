@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.penchant.app.cli.Align;
+import org.penchant.app.cli.Bench;
 import org.penchant.app.cli.Generate;
 import org.penchant.app.cli.Lint;
 import org.penchant.app.cli.Merge;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "penchant 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "VERB",
-    subcommands = {Align.class, Generate.class, Lint.class, Merge.class})
+    subcommands = {Align.class, Bench.class, Generate.class, Lint.class, Merge.class})
 public final class Main {
   private Main() {}
 

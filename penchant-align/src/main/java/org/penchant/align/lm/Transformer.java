@@ -13,6 +13,7 @@ import org.penchant.align.lm.Layout.Fusion;
 import org.penchant.align.lm.ParameterSpec.Role;
 import org.penchant.core.random.Seeds;
 import org.penchant.torch.tensor.DType;
+import org.penchant.torch.tensor.GradMode;
 import org.penchant.torch.tensor.Nn;
 import org.penchant.torch.tensor.Tensor;
 import org.penchant.torch.tensor.TensorScope;
@@ -80,6 +81,16 @@ public final class Transformer implements CausalLm, AutoCloseable {
     }
     boolean one = spec.role() == Role.NORM && !config.has(Trait.ONE_PLUS_NORM);
     return Tensor.full(DType.F32, one ? 1 : 0, spec.shape());
+  }
+
+  /** A model of its own with these weights rounded to {@code type}, which require gradients. */
+  public Transformer copy(DType type) {
+    var copies = new LinkedHashMap<String, Tensor>();
+    try (var _ = GradMode.disabled()) {
+      parameters.forEach(
+          (name, tensor) -> copies.put(name, TensorScope.free(tensor.to(type)).requiresGrad(true)));
+    }
+    return new Transformer(config, names, copies);
   }
 
   /** A model of its own with equal weights, which do not require gradients. */

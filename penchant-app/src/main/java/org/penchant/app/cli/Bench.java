@@ -1,0 +1,218 @@
+package org.penchant.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.penchant.app.bench.AlignBench;
+import org.penchant.app.bench.AlignBench.Way;
+import org.penchant.core.io.Json;
+import org.penchant.core.problems.ExitCode;
+import org.penchant.core.problems.ProblemsException;
+import org.penchant.core.stats.Quantiles;
+import org.penchant.torch.tensor.DType;
+import org.penchant.torch.tensor.Engine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures speed and memory on this machine. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures a DPO step packed (shared prompts, no padding, chunked head) against the plain way"
+          + " (padded, full logits): equality, useful tokens a second, peak resident memory.",
+      "Each measurement is a process of its own; rounds of the two ways alternate."
+    })
+public final class Bench implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(paramLabel = "WHAT", description = "align: the training step.")
+  private String what = "align";
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "3",
+      description = "Rounds (default: ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--steps",
+      defaultValue = "10",
+      description = "Timed steps of a round (default: ${DEFAULT-VALUE}).")
+  private int steps;
+
+  @Option(
+      names = "--hidden",
+      defaultValue = "256",
+      description = "Hidden size (default: ${DEFAULT-VALUE}).")
+  private int hidden;
+
+  @Option(
+      names = "--layers",
+      defaultValue = "4",
+      description = "Layers (default: ${DEFAULT-VALUE}).")
+  private int layers;
+
+  @Option(
+      names = "--vocabulary",
+      defaultValue = "32000",
+      description = "Vocabulary (default: ${DEFAULT-VALUE}).")
+  private int vocabulary;
+
+  @Option(
+      names = "--pairs",
+      defaultValue = "8",
+      description = "Pairs of a step (default: ${DEFAULT-VALUE}).")
+  private int pairs;
+
+  @Option(
+      names = "--compare-dtype",
+      description =
+          "Compare bf16 (fp32 masters) with fp32, both packed, instead of packed with plain.")
+  private boolean compareTypes;
+
+  @Option(names = "--only", hidden = true, description = "One measurement in this process.")
+  private @Nullable String only;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    if (!what.equals("align"))
+      throw ProblemsException.of(
+          ExitCode.USAGE, "bench", what, "must be align", "penchant bench align");
+    var bench = new AlignBench(new AlignBench.Shape(hidden, layers, vocabulary, pairs), 0);
+    var line = java.util.Objects.requireNonNull(spec).commandLine();
+    if (only != null) {
+      String[] parts = only.split("-");
+      var speed =
+          bench.measure(
+              Way.valueOf(parts[0].toUpperCase(Locale.ROOT)),
+              2,
+              steps,
+              DType.valueOf(parts[1].toUpperCase(Locale.ROOT)));
+      line.getOut().println(Json.line(speed));
+      line.getOut().flush();
+      return ExitCode.OK.code();
+    }
+    var variants =
+        compareTypes ? List.of("packed-bf16", "packed-f32") : List.of("packed-f32", "plain-f32");
+    var found = new java.util.LinkedHashMap<String, List<JsonNode>>();
+    for (int round = 0; round < rounds; round++)
+      for (String variant : variants) {
+        line.getErr().println("- round " + (round + 1) + " of " + rounds + ": " + variant);
+        line.getErr().flush();
+        found.computeIfAbsent(variant, _ -> new ArrayList<>()).add(child(variant));
+      }
+    var result = new java.util.LinkedHashMap<String, Object>();
+    result.put("engine", Engine.identity());
+    result.put("shape", List.of(hidden, layers, vocabulary, pairs));
+    if (!compareTypes) result.put("difference", bench.differences());
+    found.forEach((variant, runs) -> result.put(variant, summary(runs)));
+    result.put(
+        "speed_ratio",
+        speed(found.getOrDefault(variants.get(0), List.of()))
+            / speed(found.getOrDefault(variants.get(1), List.of())));
+    result.put(
+        "memory_ratio",
+        memory(found.getOrDefault(variants.get(0), List.of()))
+            / memory(found.getOrDefault(variants.get(1), List.of())));
+    if (compareTypes)
+      result.put("loss_difference", lossDifference(found.values().stream().toList()));
+    line.getOut().println(json ? Json.pretty(result) : text(result));
+    line.getOut().flush();
+    return ExitCode.OK.code();
+  }
+
+  private JsonNode child(String variant) throws IOException {
+    var command = new ArrayList<String>();
+    command.add(System.getProperty("java.home") + "/bin/java");
+    command.addAll(
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Xmx1g",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "org.penchant.app.Main",
+            "bench",
+            "align",
+            "--only",
+            variant));
+    for (var option :
+        Map.of(
+                "--steps",
+                steps,
+                "--hidden",
+                hidden,
+                "--layers",
+                layers,
+                "--vocabulary",
+                vocabulary,
+                "--pairs",
+                pairs)
+            .entrySet()) {
+      command.add(option.getKey());
+      command.add(String.valueOf(option.getValue()));
+    }
+    var process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      if (process.waitFor() != 0)
+        throw new IllegalStateException("the measurement " + variant + " failed: " + out);
+    } catch (InterruptedException stopped) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", stopped);
+    }
+    return Json.mapper().readTree(out);
+  }
+
+  private static Map<String, Object> summary(List<JsonNode> runs) {
+    return Map.of(
+        "useful_tokens_per_second", speed(runs),
+        "rounds", runs.stream().map(r -> r.get("usefulTokensPerSecond").doubleValue()).toList(),
+        "peak_resident_mib", memory(runs));
+  }
+
+  private static double speed(List<JsonNode> runs) {
+    return Quantiles.median(
+        runs.stream().mapToDouble(r -> r.get("usefulTokensPerSecond").doubleValue()).toArray());
+  }
+
+  private static double memory(List<JsonNode> runs) {
+    return Quantiles.median(
+        runs.stream().mapToDouble(r -> r.get("peakResidentMib").doubleValue()).toArray());
+  }
+
+  /** The greatest difference of smoothed losses, relative. */
+  private static double lossDifference(List<List<JsonNode>> variants) {
+    double worst = 0;
+    var a = variants.get(0).getFirst().get("losses");
+    var b = variants.get(1).getFirst().get("losses");
+    for (int i = 0; i < a.size(); i++)
+      worst =
+          Math.max(
+              worst,
+              Math.abs(a.get(i).doubleValue() - b.get(i).doubleValue()) / b.get(i).doubleValue());
+    return worst;
+  }
+
+  private static String text(Map<String, Object> result) {
+    var out = new StringBuilder();
+    result.forEach(
+        (name, value) -> out.append(String.format(Locale.ROOT, "%-22s %s%n", name, value)));
+    return out.toString().stripTrailing();
+  }
+}
