@@ -14,6 +14,7 @@ import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.core.random.Seeds;
 import org.penchant.core.seam.Generator;
+import org.penchant.torch.tensor.BlasThreads;
 import org.penchant.torch.tensor.GradMode;
 import org.penchant.torch.tensor.Tensor;
 import org.penchant.torch.tensor.TensorScope;
@@ -118,7 +119,9 @@ public record LocalGenerator(
   }
 
   private void run(List<Row> rows, IntConsumer progress) {
+    long product = (long) rows.size() * model.config().hidden() * model.config().inner();
     try (var _ = GradMode.disabled();
+        var _ = BlasThreads.suited(product);
         var scope = TensorScope.open()) {
       var active = new ArrayList<>(rows);
       var batch = prefill(rows, scope);
