@@ -216,8 +216,12 @@ final class ConfigReader {
           rope.path("partial_rotary_factor")
               .asDouble(
                   architecture == Architecture.GPT_NEOX ? fields.number("rotary_pct", 0.25) : 1);
-      return new Rotary(
-          (int) (headDim * part), rope.path("rope_theta").asDouble(defaultTheta), scaling(rope));
+      int dims = (int) (headDim * part);
+      if (dims < 2 || dims % 2 != 0)
+        fields.refuse(
+            architecture == Architecture.GPT_NEOX ? "rotary_pct" : "head_dim",
+            "must leave a positive even number of dimensions to rotate, not " + dims);
+      return new Rotary(dims, rope.path("rope_theta").asDouble(defaultTheta), scaling(rope));
     }
 
     private Rotary.Scaling scaling(JsonNode rope) {
