@@ -14,6 +14,8 @@ record LayerReader(ConfigFields fields, Architecture architecture, int count, in
     var types = fields.texts("layer_types");
     if (!types.isEmpty() && types.size() != count)
       fields.refuse("layer_types", "must have an entry for each of the " + count + " layers");
+    if (!List.of("full_attention", "sliding_attention").containsAll(types))
+      fields.refuse("layer_types", "may hold full_attention and sliding_attention only");
     for (int i = 0; i < count; i++) {
       boolean slides = types.size() == count ? types.get(i).equals("sliding_attention") : slides(i);
       out.add(new ModelConfig.Layer(slides ? window : 0, rotary(i, slides)));
@@ -24,7 +26,7 @@ record LayerReader(ConfigFields fields, Architecture architecture, int count, in
   private int window() {
     return switch (architecture) {
       case MISTRAL -> fields.size("sliding_window", 0);
-      case QWEN2, QWEN3 ->
+      case QWEN2, QWEN3, SMOLLM3 ->
           fields.flag("use_sliding_window", false) ? fields.size("sliding_window", 0) : 0;
       case GEMMA2, GEMMA3 -> fields.size("sliding_window", 4096);
       default -> 0;
