@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
-import org.penchant.align.lm.Generation.Finish;
+import java.util.stream.IntStream;
 import org.penchant.align.lm.Sampling.Overflow;
 import org.penchant.core.preference.Content;
 import org.penchant.core.problems.ExitCode;
@@ -14,6 +14,7 @@ import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.core.random.Seeds;
 import org.penchant.core.seam.Generator;
+import org.penchant.torch.tensor.BlasThreads;
 import org.penchant.torch.tensor.GradMode;
 import org.penchant.torch.tensor.Tensor;
 import org.penchant.torch.tensor.TensorScope;
@@ -81,8 +82,8 @@ public record LocalGenerator(
     var problems = new Problems();
     for (int i = 0; i < prompts.size(); i++) encoded.add(encode(prompts.get(i), i, problems));
     problems.throwIfErrors(ExitCode.BAD_DATA);
-    var rows = new ArrayList<Row>();
-    for (int[] prompt : encoded) for (int s = 0; s < samples; s++) rows.add(new Row(prompt, s));
+    var rows = new ArrayList<PartialResponse>();
+    for (int[] prompt : encoded) for (int s = 0; s < samples; s++) rows.add(response(prompt, s));
     for (int from = 0; from < rows.size(); from += batch) {
       int done = from;
       var part = rows.subList(from, Math.min(rows.size(), from + batch));
@@ -90,7 +91,10 @@ public record LocalGenerator(
     }
     var out = new ArrayList<List<Generation>>();
     for (int i = 0; i < encoded.size(); i++)
-      out.add(rows.subList(i * samples, (i + 1) * samples).stream().map(Row::result).toList());
+      out.add(
+          rows.subList(i * samples, (i + 1) * samples).stream()
+              .map(PartialResponse::result)
+              .toList());
     return out;
   }
 
@@ -117,19 +121,31 @@ public record LocalGenerator(
     return ids;
   }
 
-  private void run(List<Row> rows, IntConsumer progress) {
+  private PartialResponse response(int[] prompt, int sample) {
+    var stream = seeds.stream("sample " + sample + " of " + Arrays.toString(prompt));
+    return new PartialResponse(
+        prompt,
+        sampling,
+        new Sampler(sampling, stream, prompt),
+        encoder.tokenizer(),
+        ends,
+        model.contextLength());
+  }
+
+  private void run(List<PartialResponse> rows, IntConsumer progress) {
+    long product = (long) rows.size() * model.config().hidden() * model.config().inner();
     try (var _ = GradMode.disabled();
+        var _ = BlasThreads.suited(product);
         var scope = TensorScope.open()) {
       var active = new ArrayList<>(rows);
       var batch = prefill(rows, scope);
       float[] logits = batch.logits();
       var cache = batch.cache();
       while (true) {
-        for (int i = 0; i < active.size(); i++) active.get(i).take(logits, i);
+        for (int i = 0; i < active.size(); i++)
+          active.get(i).take(logits, i * model.vocabulary(), model.vocabulary());
         int[] going =
-            java.util.stream.IntStream.range(0, active.size())
-                .filter(i -> !active.get(i).finished())
-                .toArray();
+            IntStream.range(0, active.size()).filter(i -> !active.get(i).finished()).toArray();
         progress.accept(rows.size() - going.length);
         if (going.length == 0) return;
         if (going.length < active.size()) {
@@ -140,7 +156,7 @@ public record LocalGenerator(
         }
         cache.reserve();
         try (var step = TensorScope.open()) {
-          long[] tokens = active.stream().mapToLong(Row::last).toArray();
+          long[] tokens = active.stream().mapToLong(PartialResponse::last).toArray();
           long[] positions = cache.positions();
           cache.begin();
           logits = model.logits(model.hidden(tokens, positions, cache)).toFloats();
@@ -152,7 +168,7 @@ public record LocalGenerator(
   private record Prefilled(KvCache cache, float[] logits) {}
 
   /** Computes each prompt once; the cache's tensors end up in {@code scope}. */
-  private Prefilled prefill(List<Row> rows, TensorScope scope) {
+  private Prefilled prefill(List<PartialResponse> rows, TensorScope scope) {
     try (var inner = TensorScope.open()) {
       var builder = new Packing.Builder();
       int[] segments = new int[rows.size()];
@@ -160,7 +176,7 @@ public record LocalGenerator(
       int[] before = {};
       int segment = -1;
       for (int i = 0; i < segments.length; i++) {
-        int[] prompt = rows.get(i).prompt;
+        int[] prompt = rows.get(i).prompt();
         if (prompt != before) segment = builder.add(prompt, 0, prompt.length, Packing.ROOT);
         before = prompt;
         segments[i] = segment;
@@ -174,81 +190,6 @@ public record LocalGenerator(
       var cache = KvCache.of(model.config(), model.type(), packing, recorder, segments);
       cache.tensors().forEach(inner::keep);
       return new Prefilled(cache, logits);
-    }
-  }
-
-  /** One response on its way. */
-  private final class Row {
-    private final int[] prompt;
-    private final Sampler sampler;
-    private int[] ids = new int[16];
-    private double[] logs = new double[16];
-    private int count;
-    private Finish finish = Finish.LENGTH;
-    private boolean finished;
-    private String text = "";
-
-    Row(int[] prompt, int sample) {
-      this.prompt = prompt;
-      var stream = seeds.stream("sample " + sample + " of " + Arrays.toString(prompt));
-      this.sampler = new Sampler(sampling, stream, prompt);
-    }
-
-    boolean finished() {
-      return finished;
-    }
-
-    long last() {
-      return ids[count - 1];
-    }
-
-    /** Takes the next token from row {@code index} of logits. */
-    void take(float[] logits, int index) {
-      int vocabulary = model.vocabulary();
-      int token = sampler.next(logits, index * vocabulary, vocabulary);
-      if (count == ids.length) {
-        ids = Arrays.copyOf(ids, count * 2);
-        logs = Arrays.copyOf(logs, count * 2);
-      }
-      logs[count] = Sampler.logProbability(logits, index * vocabulary, vocabulary, token);
-      ids[count++] = token;
-      int stop = sampling.stops().isEmpty() ? -1 : firstStop(text());
-      if (ends.contains(token)) finish(Finish.EOS, -1);
-      else if (stop >= 0) finish(Finish.STOP, stop);
-      else if (count == sampling.maxNewTokens()) finish(Finish.LENGTH, -1);
-      else if (prompt.length + count == model.contextLength()) finish(Finish.CONTEXT, -1);
-    }
-
-    private void finish(Finish why, int cut) {
-      finished = true;
-      finish = why;
-      text = cut < 0 ? text() : text().substring(0, cut);
-    }
-
-    private int firstStop(String generated) {
-      int first = -1;
-      for (String stop : sampling.stops()) {
-        int at = generated.indexOf(stop);
-        if (at >= 0 && (first < 0 || at < first)) first = at;
-      }
-      return first;
-    }
-
-    /** The response's part of the whole text: decoders treat the start of a text specially. */
-    private String text() {
-      var tokenizer = encoder.tokenizer();
-      int[] response = Arrays.copyOf(ids, count);
-      int[] whole = Arrays.copyOf(prompt, prompt.length + count);
-      System.arraycopy(ids, 0, whole, prompt.length, count);
-      String before = tokenizer.decode(prompt, false);
-      String all = tokenizer.decode(whole, false);
-      return all.startsWith(before)
-          ? all.substring(before.length())
-          : tokenizer.decode(response, false);
-    }
-
-    Generation result() {
-      return new Generation(text, Arrays.copyOf(ids, count), finish, Arrays.copyOf(logs, count));
     }
   }
 }

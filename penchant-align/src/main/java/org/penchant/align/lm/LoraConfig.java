@@ -30,6 +30,23 @@ public record LoraConfig(
     int rank, double alpha, boolean rankStabilised, Targets targets, double dropout, String base) {
   static final String FILE = "adapter_config.json";
 
+  /** Keys that make an adapter another kind of adapter when they are set. */
+  private static final List<String> VARIANTS =
+      List.of(
+          "use_dora",
+          "use_qalora",
+          "use_bdlora",
+          "lora_bias",
+          "modules_to_save",
+          "rank_pattern",
+          "alpha_pattern",
+          "layers_to_transform",
+          "layer_replication",
+          "exclude_modules",
+          "target_parameters",
+          "trainable_token_indices",
+          "alora_invocation_tokens");
+
   /** PEFT's word for every linear map but the output head. */
   public static final String ALL_LINEAR = "all-linear";
 
@@ -121,15 +138,15 @@ public record LoraConfig(
     refuse(problems, file, json, "peft_type", !json.path("peft_type").asText().equals("LORA"));
     refuse(problems, file, json, "r", json.path("r").asInt() < 1);
     refuse(problems, file, json, "lora_alpha", !json.path("lora_alpha").isNumber());
-    refuse(problems, file, json, "use_dora", json.path("use_dora").asBoolean());
     refuse(problems, file, json, "bias", !json.path("bias").asText("none").equals("none"));
-    for (String key :
-        List.of(
-            "modules_to_save",
-            "rank_pattern",
-            "alpha_pattern",
-            "layers_to_transform",
-            "exclude_modules")) refuse(problems, file, json, key, !json.path(key).isEmpty());
+    for (String key : VARIANTS) {
+      JsonNode value = json.path(key);
+      boolean unused =
+          value.isMissingNode()
+              || value.isNull()
+              || (value.isContainerNode() ? value.isEmpty() : !value.asBoolean(true));
+      refuse(problems, file, json, key, !unused);
+    }
     var targets = targets(json.path("target_modules"), file, problems);
     problems.throwIfErrors(ExitCode.BAD_MODEL);
     return new LoraConfig(

@@ -87,22 +87,32 @@ public final class Tokenizer implements AutoCloseable {
           "is not a tokenizer this library reads",
           "restore the file");
     }
-    return new Tokenizer(tokenizer, added, bos(tokenizer, config, added), eos(config, added));
+    return new Tokenizer(
+        tokenizer, added, bos(tokenizer, config, added), eos(config, added, folder));
   }
 
-  /** What the tokenizer itself puts before every text, or its config asks for. */
+  /** What tokenizer_config.json says of it, else what the tokenizer puts before a text. */
   private static OptionalInt bos(
       HuggingFaceTokenizer tokenizer, JsonNode config, Map<String, Integer> added) {
-    var named = named(config, "bos_token", added);
-    if (named.isEmpty()) return named;
     if (config.has("add_bos_token"))
-      return config.path("add_bos_token").asBoolean() ? named : OptionalInt.empty();
-    long[] empty = tokenizer.encode("", true, false).getIds();
-    return empty.length > 0 && empty[0] == named.getAsInt() ? named : OptionalInt.empty();
+      return config.path("add_bos_token").asBoolean()
+          ? named(config, "bos_token", added)
+          : OptionalInt.empty();
+    long[] with = tokenizer.encode("a", true, false).getIds();
+    long[] without = tokenizer.encode("a", false, false).getIds();
+    boolean first = with.length > without.length && with[0] != without[0];
+    return first ? OptionalInt.of((int) with[0]) : OptionalInt.empty();
   }
 
-  private static OptionalInt eos(JsonNode config, Map<String, Integer> added) {
-    return named(config, "eos_token", added);
+  /** What tokenizer_config.json names, else the first id of the model's config.json. */
+  private static OptionalInt eos(JsonNode config, Map<String, Integer> added, Path folder)
+      throws IOException {
+    var named = named(config, "eos_token", added);
+    Path model = folder.resolve(ModelFolder.CONFIG);
+    if (named.isPresent() || !Files.exists(model)) return named;
+    JsonNode id = new ObjectMapper().readTree(model.toFile()).path("eos_token_id");
+    if (id.isArray()) id = id.path(0);
+    return id.isInt() ? OptionalInt.of(id.asInt()) : OptionalInt.empty();
   }
 
   private static OptionalInt named(JsonNode config, String key, Map<String, Integer> added) {

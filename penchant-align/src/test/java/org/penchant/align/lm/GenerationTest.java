@@ -62,6 +62,27 @@ class GenerationTest {
     });
   }
 
+  /** Texts of transformers 5.18.0's generate with do_sample=False, max_new_tokens=60. */
+  @Test
+  void penalisedGreedyTextsAreThoseOfTransformers() throws Exception {
+    withStories((model, encoder) -> {
+      var sampling = Sampling.greedy().withMaxNewTokens(60).withRepetitionPenalty(1.3);
+      var prompts = List.of(Content.of("Lily"), Content.of("The big dog ran"));
+      assertThat(LocalGenerator.of(model, encoder, sampling, new Seeds(0)).generate(prompts, 1))
+          .containsExactly(
+              List.of(
+                  Content.of(
+                      " and Tom were playing in the park. They liked to swim around, but they"
+                          + " did not know what it was for. One day, they saw a big box with"
+                          + " long tail on the")),
+              List.of(
+                  Content.of(
+                      " to the park. He saw a boy named Tim. Timmy was very scared and wanted"
+                          + " to play with it. His mom said, \"Don't worry, we can help you"
+                          + " find me!\"\n")));
+    });
+  }
+
   @Test
   void batchesDoNotChangeTexts() throws Exception {
     withStories((model, encoder) -> {

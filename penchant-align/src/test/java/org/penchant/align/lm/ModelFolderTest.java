@@ -136,6 +136,9 @@ class ModelFolderTest {
         .hasMessageContaining("hidden_act")
         .hasMessageContaining("quantised")
         .hasMessageContaining("yarn");
+    String odd = Tiny.NEOX.json().replace("\"rotary_pct\": 0.5", "\"rotary_pct\": 0.25");
+    assertThatThrownBy(() -> ModelConfig.parse(odd, "c"))
+        .hasMessageContaining("rotary_pct: 0.25: must leave a positive even number");
     assertThatThrownBy(() -> ModelConfig.parse("{\"model_type\": \"mamba\"}", "c"))
         .hasMessageContaining("c, model_type: mamba")
         .hasMessageContaining("gpt_neox");

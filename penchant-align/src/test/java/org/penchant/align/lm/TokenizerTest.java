@@ -26,6 +26,23 @@ class TokenizerTest {
   }
 
   @Test
+  void specialTokensAreFoundWithoutATokenizerConfig(@TempDir Path folder) throws Exception {
+    for (String name : new String[] {"tokenizer.json", "config.json"})
+      Files.copy(Stories.folder().resolve(name), folder.resolve(name));
+    try (var tokenizer = Tokenizer.load(folder)) {
+      assertThat(tokenizer.bos()).hasValue(1);
+      assertThat(tokenizer.eos()).hasValue(2);
+    }
+    Files.writeString(
+        folder.resolve("tokenizer_config.json"),
+        "{\"add_bos_token\": false, \"bos_token\": \"<s>\", \"eos_token\": {\"content\": \"<unk>\"}}");
+    try (var tokenizer = Tokenizer.load(folder)) {
+      assertThat(tokenizer.bos()).isEmpty();
+      assertThat(tokenizer.eos()).hasValue(0);
+    }
+  }
+
+  @Test
   void offsetsAreIndicesOfTheJavaStringUnderByteFallback() throws Exception {
     try (var tokenizer = Tokenizer.load(Stories.folder())) {
       checkOffsets(tokenizer);

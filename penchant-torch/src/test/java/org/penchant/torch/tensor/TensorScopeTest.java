@@ -108,4 +108,19 @@ class TensorScopeTest {
       assertThat(target.toDoubles()).containsExactly(0, 0, 0, 0, 1, 2);
     }
   }
+
+  @Test
+  void blasThreadsComeBackWhenTheHoldEnds() {
+    int before = BlasThreads.count();
+    try (var small = BlasThreads.suited(1000)) {
+      assertThat(BlasThreads.count()).isEqualTo(1);
+      try (var large = BlasThreads.suited(1L << 40)) {
+        assertThat(BlasThreads.count()).isEqualTo(1);
+      }
+    }
+    assertThat(BlasThreads.count()).isEqualTo(before);
+    try (var large = BlasThreads.suited(1L << 40)) {
+      assertThat(BlasThreads.count()).isEqualTo(before);
+    }
+  }
 }
