@@ -8,6 +8,7 @@ import org.penchant.app.cli.Bench;
 import org.penchant.app.cli.Generate;
 import org.penchant.app.cli.Lint;
 import org.penchant.app.cli.Merge;
+import org.penchant.app.cli.Prefer;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
 import picocli.CommandLine;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "penchant 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "VERB",
-    subcommands = {Align.class, Bench.class, Generate.class, Lint.class, Merge.class})
+    subcommands = {Align.class, Bench.class, Generate.class, Lint.class, Merge.class, Prefer.class})
 public final class Main {
   private Main() {}
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.penchant.align.lm.Architecture.Trait;
@@ -130,6 +131,11 @@ public final class Transformer implements CausalLm, AutoCloseable {
   public interface Off extends AutoCloseable {
     @Override
     void close();
+  }
+
+  /** The adapter that this model runs with. */
+  public Optional<LoraAdapter> adapter() {
+    return Optional.ofNullable(adapter);
   }
 
   public ModelConfig config() {

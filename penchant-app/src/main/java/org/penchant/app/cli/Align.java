@@ -113,6 +113,8 @@ public final class Align implements Callable<Integer> {
       description = "Element type to compute in; the folder's if not given.")
   private @Nullable DType type;
 
+  @Mixin private LoraOptions lora = new LoraOptions();
+
   @Option(
       names = "--batch-size",
       defaultValue = "16",
@@ -255,6 +257,7 @@ public final class Align implements Callable<Integer> {
           evalSplit,
           ReferenceKind.parse(reference),
           Optional.ofNullable(type),
+          lora.config(),
           new TrainOptions(
               batchSize,
               maxTokens,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.penchant.align.lm.LocalGenerator;
+import org.penchant.align.lm.LoraAdapter;
 import org.penchant.align.lm.ModelFolder;
 import org.penchant.align.lm.PromptTemplate;
 import org.penchant.align.lm.Sampling;
@@ -86,6 +87,7 @@ public final class AlignJob {
 
   /** Runs the job; files appear in the run's folder as stages end. */
   public Outcome run() throws IOException {
+    checkFolder();
     var seeds = new Seeds(request.train().seed());
     progress.stage("reading data");
     var reader = new PreferenceReader(request.read());
@@ -95,7 +97,8 @@ public final class AlignJob {
     problems.throwIfErrors(ExitCode.BAD_DATA);
     progress.stage("loading " + request.model());
     try (var tokenizer = Tokenizer.load(request.model());
-        var policy = ModelFolder.load(request.model(), request.type())) {
+        var base = ModelFolder.load(request.model(), request.type());
+        var policy = adapted(base, seeds)) {
       var encoder =
           SequenceEncoder.of(tokenizer, PromptTemplate.plain(), Integer.MAX_VALUE)
               .withStraddling(
@@ -147,6 +150,42 @@ public final class AlignJob {
     AtomicFiles.write(request.out().resolve("model").resolve("README.md"), builder.modelCard());
     return new Summary(
         builder.summary(), builder.text(), ReportFiles.write(builder.build(), request.out()));
+  }
+
+  private void checkFolder() {
+    if (Files.exists(request.out().resolve("model"))
+        || Files.exists(request.out().resolve("adapter")))
+      throw ProblemsException.of(
+          ExitCode.USAGE,
+          "--out",
+          request.out(),
+          "holds a finished run",
+          "choose another folder, or remove this one");
+    if (request.lora().isPresent()
+        && !(request.reference() instanceof ReferenceKind.Frozen
+            || request.reference() instanceof ReferenceKind.None))
+      throw ProblemsException.of(
+          ExitCode.USAGE,
+          "--reference",
+          request.reference(),
+          "the reference of an adapter is its base, the adapter turned off",
+          "--reference frozen");
+  }
+
+  /**
+   * The base with a fresh adapter, or the base itself, which is then closed once more to no effect.
+   */
+  private Transformer adapted(Transformer base, Seeds seeds) {
+    return request
+        .lora()
+        .map(config -> base.withAdapter(LoraAdapter.fresh(base, config, seeds)))
+        .orElse(base);
+  }
+
+  private void save(Transformer policy) throws IOException {
+    var adapter = policy.adapter();
+    if (adapter.isPresent()) adapter.get().save(request.out().resolve("adapter"), policy);
+    else ModelFolder.save(request.out().resolve("model"), policy, Optional.of(request.model()));
   }
 
   private Split split(
@@ -204,7 +243,7 @@ public final class AlignJob {
       var after = trainer.outcomes(evaluation);
       var answersAfter = answers(policy, encoder, prompts, seeds);
       progress.stage("writing " + request.out());
-      ModelFolder.save(request.out().resolve("model"), policy, Optional.of(request.model()));
+      save(policy);
       return new Outcome(
           data, encoded, heldOut, result, before, after, prompts, answersBefore, answersAfter);
     } finally {
@@ -280,7 +319,7 @@ public final class AlignJob {
     parts.put("evaluation", request.evalData().toString() + request.evalSplit());
     parts.put("length", request.maxLength() + " " + request.truncation() + " " + request.maxRows());
     parts.put("reference", request.reference().toString());
-    parts.put("type", request.type().toString());
+    parts.put("type", request.type().toString() + request.lora());
     parts.put("train", request.train().toString());
     return Sha256.of(parts.toString()).substring(0, 16);
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.penchant.align.lm.LoraConfig;
 import org.penchant.align.reference.ReferenceKind;
 import org.penchant.align.train.TrainOptions;
 import org.penchant.align.train.Truncation;
@@ -29,6 +30,7 @@ import org.penchant.torch.tensor.DType;
  * @param evalSplit share of rows held out
  * @param reference which policy the reference is
  * @param type element type to compute in, or the folder's
+ * @param lora trains a low-rank adapter instead of the weights
  * @param train how to train
  * @param samples held-out prompts answered before and after
  * @param resume whether to go on from the newest checkpoint in {@code out}
@@ -50,6 +52,7 @@ public record AlignRequest(
     double evalSplit,
     ReferenceKind reference,
     Optional<DType> type,
+    Optional<LoraConfig> lora,
     TrainOptions train,
     int samples,
     boolean resume,

@@ -1,0 +1,83 @@
+package org.penchant.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.penchant.app.job.PreferJob;
+import org.penchant.app.job.TextScorers;
+import org.penchant.core.io.Json;
+import org.penchant.core.problems.ExitCode;
+import org.penchant.core.random.Seeds;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Scores generated responses and makes preference pairs of them. */
+@Command(
+    name = "prefer",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Scores the responses that 'generate' wrote with a programmatic scorer, prints their mean with"
+          + " a 95 % interval over prompts, and writes pairs: each prompt's best against its worst."
+    })
+public final class Prefer implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "FILE",
+      description = "JSONL with prompt and response.")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--scorer",
+      required = true,
+      paramLabel = "NAME",
+      description =
+          "distinct (different words / words), length (words), or words:A,B (occurrences per 100 words).")
+  private String scorer = "";
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where the pairs go (JSONL); without it only scores are printed.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "0",
+      paramLabel = "SEED",
+      description = "Of the bootstrap (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    var outcome =
+        PreferJob.run(data, TextScorers.parse(scorer), Optional.ofNullable(out), new Seeds(seed));
+    var console = Objects.requireNonNull(spec).commandLine().getOut();
+    if (json) console.println(Json.pretty(outcome));
+    else
+      console.println(
+          String.format(
+              Locale.ROOT,
+              "%d prompts, %d responses, %d pairs (%d prompts tied); mean score %.4f, 95 %% interval %.4f to %.4f",
+              outcome.prompts(),
+              outcome.responses(),
+              outcome.pairs(),
+              outcome.tied(),
+              outcome.mean().estimate(),
+              outcome.mean().low(),
+              outcome.mean().high()));
+    console.flush();
+    return ExitCode.OK.code();
+  }
+}

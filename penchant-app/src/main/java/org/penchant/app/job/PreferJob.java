@@ -1,0 +1,101 @@
+package org.penchant.app.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.penchant.core.io.AtomicFiles;
+import org.penchant.core.io.Json;
+import org.penchant.core.preference.Content;
+import org.penchant.core.problems.ExitCode;
+import org.penchant.core.problems.Problems;
+import org.penchant.core.random.Seeds;
+import org.penchant.core.seam.Scorer;
+import org.penchant.core.stats.Bootstrap;
+import org.penchant.core.stats.Interval;
+
+/**
+ * Scores generated responses, and makes preference pairs of them: for every prompt its best
+ * response against its worst. Prompts whose responses all score alike give no pair.
+ */
+public final class PreferJob {
+  private PreferJob() {}
+
+  /**
+   * What was found.
+   *
+   * @param mean score of a response, with a bootstrap interval over prompts
+   * @param tied prompts without a pair
+   */
+  public record Outcome(long prompts, long responses, long pairs, long tied, Interval mean) {}
+
+  private record Scored(Content response, double score) {}
+
+  /**
+   * Reads the JSONL that {@code generate} writes, a line a response.
+   *
+   * @param out where pairs go, with the scores as chosen_rating and rejected_rating
+   */
+  public static Outcome run(Path data, Scorer scorer, Optional<Path> out, Seeds seeds)
+      throws IOException {
+    var byPrompt = read(data, scorer);
+    var lines = new StringBuilder();
+    long pairs = 0;
+    double[] means = new double[byPrompt.size()];
+    long responses = 0;
+    int at = 0;
+    for (var entry : byPrompt.entrySet()) {
+      var all = entry.getValue();
+      responses += all.size();
+      means[at++] = all.stream().mapToDouble(Scored::score).average().orElse(0);
+      var best = all.stream().max(Comparator.comparingDouble(Scored::score)).orElseThrow();
+      var worst = all.stream().min(Comparator.comparingDouble(Scored::score)).orElseThrow();
+      if (best.score() == worst.score()) continue;
+      pairs++;
+      var line = new LinkedHashMap<String, Object>();
+      line.put("prompt", entry.getKey());
+      line.put("chosen", best.response().plain());
+      line.put("rejected", worst.response().plain());
+      line.put("chosen_rating", best.score());
+      line.put("rejected_rating", worst.score());
+      lines.append(Json.line(line)).append('\n');
+    }
+    if (out.isPresent()) AtomicFiles.write(out.get(), lines.toString());
+    var interval = Bootstrap.defaults().mean(means, seeds.stream("bootstrap"));
+    return new Outcome(byPrompt.size(), responses, pairs, byPrompt.size() - pairs, interval);
+  }
+
+  private static Map<String, List<Scored>> read(Path data, Scorer scorer) throws IOException {
+    var problems = new Problems();
+    var byPrompt = new LinkedHashMap<String, List<Scored>>();
+    long row = 0;
+    for (String line : Files.readAllLines(data)) {
+      JsonNode node = Json.read(data + " row " + row, line, JsonNode.class);
+      var prompt = node.path("prompt");
+      var response = node.path("response");
+      if (!prompt.isTextual() || !response.isTextual())
+        problems.error(
+            data + " row " + row,
+            line,
+            "needs the texts prompt and response",
+            "use the file that 'penchant generate --out' writes");
+      else {
+        var content = Content.of(response.textValue());
+        byPrompt
+            .computeIfAbsent(prompt.textValue(), _ -> new ArrayList<>())
+            .add(new Scored(content, scorer.score(Content.of(prompt.textValue()), content)));
+      }
+      row++;
+    }
+    if (byPrompt.isEmpty() && !problems.hasErrors())
+      problems.error(data.toString(), "", "holds no response", "generate some first");
+    problems.throwIfErrors(ExitCode.BAD_DATA);
+    return byPrompt;
+  }
+}
