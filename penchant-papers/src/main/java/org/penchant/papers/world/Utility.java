@@ -12,5 +12,9 @@ public sealed interface Utility {
   record Opposed(double noise, double shift) implements Utility {}
 
   /** -factor |s|: looks good by extrapolation and is bad. */
-  record Deceptive(double factor) implements Utility {}
+  record Deceptive(double factor) implements Utility {
+    public static Deceptive defaults() {
+      return new Deceptive(0.5);
+    }
+  }
 }
