@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.penchant.app.cli.Align;
 import org.penchant.app.cli.Bench;
+import org.penchant.app.cli.Demo;
 import org.penchant.app.cli.Generate;
 import org.penchant.app.cli.Lint;
 import org.penchant.app.cli.Merge;
 import org.penchant.app.cli.Prefer;
+import org.penchant.app.cli.Reproduce;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
 import picocli.CommandLine;
@@ -21,7 +23,16 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "penchant 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "VERB",
-    subcommands = {Align.class, Bench.class, Generate.class, Lint.class, Merge.class, Prefer.class})
+    subcommands = {
+      Align.class,
+      Bench.class,
+      Demo.class,
+      Generate.class,
+      Lint.class,
+      Merge.class,
+      Prefer.class,
+      Reproduce.class
+    })
 public final class Main {
   private Main() {}
 

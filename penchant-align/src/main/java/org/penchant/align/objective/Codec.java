@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 /**
  * Parts as data. A part is its name in kebab case, {@code logistic}, or a name with its components,
  * {@code {focal: {gamma: 0.05}}}; a coefficient may be a plain number. Components left out take the
- * value of the record's {@code defaults()}, if it has them. Unknown names and keys are errors.
+ * value of the record's {@code defaults()}, if it has them. A component of type {@link JsonNode} is
+ * kept as it stands. Unknown names and keys are errors.
  */
 public final class Codec {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -51,6 +52,7 @@ public final class Codec {
       case Boolean b -> NODES.booleanNode(b);
       case String s -> NODES.textNode(s);
       case Enum<?> e -> NODES.textNode(kebab(e.name()));
+      case JsonNode node -> node;
       case List<?> list -> {
         var array = NODES.arrayNode();
         list.forEach(item -> array.add(write(item)));
@@ -78,10 +80,16 @@ public final class Codec {
       return items;
     }
     var raw = (Class<?>) type;
-    if (raw == double.class) {
+    if (raw == double.class || raw == Double.class) {
       if (!node.isNumber()) throw new CodecException(path, node + " must be a number");
       return node.doubleValue();
     }
+    if (raw == int.class) {
+      if (!node.isIntegralNumber() || !node.canConvertToInt())
+        throw new CodecException(path, node + " must be a whole number");
+      return node.intValue();
+    }
+    if (raw == JsonNode.class) return node;
     if (raw == boolean.class) {
       if (!node.isBoolean()) throw new CodecException(path, node + " must be true or false");
       return node.booleanValue();

@@ -86,6 +86,21 @@ public record TrainOptions(
         seed);
   }
 
+  public TrainOptions withEpochs(double passes) {
+    return new TrainOptions(
+        batchSize,
+        maxTokens,
+        passes,
+        maxSteps,
+        learningRate,
+        adam,
+        maxGradNorm,
+        evalEvery,
+        saveEvery,
+        patience,
+        seed);
+  }
+
   public TrainOptions withSteps(long steps) {
     return new TrainOptions(
         batchSize,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.penchant.align.lm.LoraConfig;
+import org.penchant.align.objective.Need;
 import org.penchant.align.reference.ReferenceKind;
 import org.penchant.align.train.TrainOptions;
 import org.penchant.align.train.Truncation;
@@ -57,4 +58,103 @@ public record AlignRequest(
     int samples,
     boolean resume,
     Map<String, String> options,
-    String started) {}
+    String started) {
+
+  /** Defaults for everything else: a tenth held out, the reference frozen, long rows refused. */
+  public static AlignRequest of(Method method, Path model, List<Path> data, Path out) {
+    boolean reference = method.objective().needs().contains(new Need.ReferenceLogps());
+    return new AlignRequest(
+        method,
+        model,
+        data,
+        List.of(),
+        out,
+        ReadOptions.defaults(),
+        ColumnNames.defaults(),
+        0,
+        0,
+        Truncation.ERROR,
+        false,
+        0.1,
+        reference ? new ReferenceKind.Frozen() : new ReferenceKind.None(),
+        Optional.empty(),
+        Optional.empty(),
+        TrainOptions.defaults(),
+        0,
+        false,
+        Map.of(),
+        "");
+  }
+
+  public AlignRequest withTrain(TrainOptions value) {
+    return new AlignRequest(
+        method,
+        model,
+        data,
+        evalData,
+        out,
+        read,
+        columns,
+        maxRows,
+        maxLength,
+        truncation,
+        countStraddling,
+        evalSplit,
+        reference,
+        type,
+        lora,
+        value,
+        samples,
+        resume,
+        options,
+        started);
+  }
+
+  public AlignRequest withSamples(int count) {
+    return new AlignRequest(
+        method,
+        model,
+        data,
+        evalData,
+        out,
+        read,
+        columns,
+        maxRows,
+        maxLength,
+        truncation,
+        countStraddling,
+        evalSplit,
+        reference,
+        type,
+        lora,
+        train,
+        count,
+        resume,
+        options,
+        started);
+  }
+
+  public AlignRequest withStarted(String when) {
+    return new AlignRequest(
+        method,
+        model,
+        data,
+        evalData,
+        out,
+        read,
+        columns,
+        maxRows,
+        maxLength,
+        truncation,
+        countStraddling,
+        evalSplit,
+        reference,
+        type,
+        lora,
+        train,
+        samples,
+        resume,
+        options,
+        when);
+  }
+}

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
 /** Filling parameters into a composition, and laying one term's changes over another's. */
-final class Parameters {
+public final class Parameters {
   private Parameters() {}
 
   /** {@code $name} becomes the parameter's value, {@code =arithmetic} its result. */
-  static JsonNode fill(JsonNode node, Map<String, JsonNode> settings) {
+  public static JsonNode fill(JsonNode node, Map<String, JsonNode> settings) {
     if (node.isTextual() && node.textValue().startsWith("$"))
       return get(node.textValue().substring(1), settings);
     if (node.isTextual() && node.textValue().startsWith("="))

@@ -1,0 +1,43 @@
+package org.penchant.papers.claim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.penchant.align.objective.Codec;
+import org.penchant.papers.catalogue.Parameters;
+import org.penchant.papers.world.LogLinearSettings;
+import org.penchant.papers.world.PairSettings;
+
+/** One case of a claim with every variable filled in. */
+record Setting(
+    String name,
+    Map<String, JsonNode> values,
+    LogLinearSettings world,
+    PairSettings pairs,
+    Training training,
+    List<DerivedColumn> columns,
+    List<Arm> arms) {
+
+  static List<Setting> of(Claim claim) {
+    var all = new ArrayList<Setting>();
+    for (var run : claim.runs())
+      for (var values : Cases.expand(run.cases()))
+        all.add(
+            new Setting(
+                Cases.name(values),
+                values,
+                Codec.read(Parameters.fill(claim.world(), values), LogLinearSettings.class),
+                Codec.read(Parameters.fill(claim.pairs(), values), PairSettings.class),
+                Codec.read(Parameters.fill(claim.training(), values), Training.class),
+                list(claim.columns(), values, DerivedColumn.class),
+                list(run.arms(), values, Arm.class)));
+    return all;
+  }
+
+  private static <T> List<T> list(JsonNode nodes, Map<String, JsonNode> values, Class<T> type) {
+    var all = new ArrayList<T>();
+    for (var node : nodes) all.add(Codec.read(Parameters.fill(node, values), type));
+    return all;
+  }
+}

@@ -1,0 +1,89 @@
+package org.penchant.papers.world;
+
+import java.util.function.IntPredicate;
+
+/**
+ * A tabular softmax policy, pi(y|x) = softmax over the prompt's candidates of log ref(y|x) +
+ * features(x, y) . theta, whose every expectation is a finite sum. Arrays over responses are flat,
+ * prompt by prompt: response i is candidate i % K of prompt i / K. Arrays are shared, not copied.
+ *
+ * @param prompts P
+ * @param candidates K
+ * @param features d
+ * @param phi [P K d]
+ * @param reference log ref(y|x), [P K], normalised per prompt
+ * @param utility true utility, [P K]
+ * @param theta theta*, [d]
+ * @param lengths tokens, [P K]
+ */
+public record LogLinearWorld(
+    int prompts,
+    int candidates,
+    int features,
+    double[] phi,
+    double[] reference,
+    double[] utility,
+    double[] theta,
+    double[] lengths) {
+
+  public int responses() {
+    return prompts * candidates;
+  }
+
+  /** log pi(y|x) of every response under parameters {@code theta}, [P K]. */
+  public double[] logPolicy(double[] parameters) {
+    double[] logits = reference.clone();
+    for (int i = 0; i < logits.length; i++)
+      for (int j = 0; j < features; j++) logits[i] += phi[i * features + j] * parameters[j];
+    return normalised(logits, candidates);
+  }
+
+  /** log of the policy that maximises E[r] - beta KL(pi || ref): ref exp(r / beta) / Z, [P K]. */
+  public double[] optimum(double[] reward, double beta) {
+    double[] logits = new double[responses()];
+    for (int i = 0; i < logits.length; i++) logits[i] = reference[i] + reward[i] / beta;
+    return normalised(logits, candidates);
+  }
+
+  /** The mean over prompts of E_pi[values]. */
+  public double expectation(double[] logPolicy, double[] values) {
+    double sum = 0;
+    for (int i = 0; i < logPolicy.length; i++) sum += Math.exp(logPolicy[i]) * values[i];
+    return sum / prompts;
+  }
+
+  /** The mean over prompts of E_pi[true utility]. */
+  public double value(double[] logPolicy) {
+    return expectation(logPolicy, utility);
+  }
+
+  /** The mean over prompts of KL(pi || ref), nats. */
+  public double kl(double[] logPolicy) {
+    double sum = 0;
+    for (int i = 0; i < logPolicy.length; i++)
+      sum += Math.exp(logPolicy[i]) * (logPolicy[i] - reference[i]);
+    return sum / prompts;
+  }
+
+  /** The mean over prompts of the probability of the candidates chosen by {@code which}. */
+  public double mass(double[] logPolicy, IntPredicate which) {
+    double sum = 0;
+    for (int i = 0; i < logPolicy.length; i++)
+      if (which.test(i % candidates)) sum += Math.exp(logPolicy[i]);
+    return sum / prompts;
+  }
+
+  /** Logits less their log-sum-exp, prompt by prompt. */
+  static double[] normalised(double[] logits, int candidates) {
+    double[] out = new double[logits.length];
+    for (int start = 0; start < logits.length; start += candidates) {
+      double most = Double.NEGATIVE_INFINITY;
+      for (int k = 0; k < candidates; k++) most = Math.max(most, logits[start + k]);
+      double sum = 0;
+      for (int k = 0; k < candidates; k++) sum += Math.exp(logits[start + k] - most);
+      double z = most + Math.log(sum);
+      for (int k = 0; k < candidates; k++) out[start + k] = logits[start + k] - z;
+    }
+    return out;
+  }
+}

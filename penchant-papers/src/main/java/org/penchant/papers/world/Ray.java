@@ -1,0 +1,73 @@
+package org.penchant.papers.world;
+
+import java.util.function.DoublePredicate;
+
+/**
+ * Policies c theta, c >= 0: the direction that was learned, whatever its length. Along it KL(pi ||
+ * ref) grows from 0, its derivative being c times the variance of features . theta.
+ */
+public record Ray(LogLinearWorld world, double[] theta) {
+  private static final int HALVINGS = 60;
+  private static final double FARTHEST = 1e6;
+
+  /** log pi at c. */
+  public double[] at(double c) {
+    double[] scaled = theta.clone();
+    for (int j = 0; j < scaled.length; j++) scaled[j] *= c;
+    return world.logPolicy(scaled);
+  }
+
+  /** The c at which KL(pi || ref) = {@code kl} nats; 0 for a zero direction. */
+  public double atKl(double kl) {
+    if (java.util.Arrays.stream(theta).allMatch(v -> v == 0)) return 0;
+    double high = 1;
+    while (high < FARTHEST && world.kl(at(high)) < kl) high *= 2;
+    return bisect(0, high, c -> world.kl(at(c)) < kl);
+  }
+
+  /** The true value at KL(pi || ref) = {@code kl}. */
+  public double valueAtKl(double kl) {
+    return world.value(at(atKl(kl)));
+  }
+
+  /** The greatest true value with KL(pi || ref) <= {@code kl}, taken before its first fall. */
+  public double bestWithinKl(double kl) {
+    double most = atKl(kl);
+    double c = slope(most) >= 0 ? most : bisect(0, most, x -> slope(x) >= 0);
+    return world.value(at(c));
+  }
+
+  /** d value / d c: the mean covariance of features . theta with true utility under pi. */
+  public double slope(double c) {
+    double[] logp = at(c);
+    double[] score = new double[logp.length];
+    for (int i = 0; i < score.length; i++)
+      for (int j = 0; j < theta.length; j++)
+        score[i] += world.phi()[i * world.features() + j] * theta[j];
+    double sum = 0;
+    for (int x = 0; x < world.prompts(); x++) {
+      double s = 0;
+      double u = 0;
+      double su = 0;
+      for (int i = x * world.candidates(); i < (x + 1) * world.candidates(); i++) {
+        double p = Math.exp(logp[i]);
+        s += p * score[i];
+        u += p * world.utility()[i];
+        su += p * score[i] * world.utility()[i];
+      }
+      sum += su - s * u;
+    }
+    return sum / world.prompts();
+  }
+
+  private static double bisect(double low, double high, DoublePredicate below) {
+    double a = low;
+    double b = high;
+    for (int i = 0; i < HALVINGS; i++) {
+      double middle = (a + b) / 2;
+      if (below.test(middle)) a = middle;
+      else b = middle;
+    }
+    return (a + b) / 2;
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Worlds: small settings whose truth is known, so that a method's result can be held against it.
+ * {@link org.penchant.papers.world.LogLinearWorld} is a tabular softmax policy over candidates with
+ * features; {@link org.penchant.papers.world.ToyGrammarWorld} makes readable sentences of known
+ * utility; {@link org.penchant.papers.world.SimulatedAnnotator} labels with stated bias and noise.
+ * Imports core, torch and align's objective package. To add a world: a settings record that {@code
+ * Codec} can read, and a {@code draw(Seeds)} whose every number comes from a named stream.
+ */
+@NullMarked
+package org.penchant.papers.world;
+
+import org.jspecify.annotations.NullMarked;
