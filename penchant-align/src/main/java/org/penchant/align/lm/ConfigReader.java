@@ -1,7 +1,5 @@
 package org.penchant.align.lm;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -23,14 +21,7 @@ final class ConfigReader {
   }
 
   static ModelConfig read(String text, String place) {
-    ObjectNode json;
-    try {
-      if (!(new ObjectMapper().readTree(text) instanceof ObjectNode object))
-        throw bad(place, "", "is not a JSON object", "restore the file");
-      json = object;
-    } catch (JacksonException e) {
-      throw bad(place, e.getOriginalMessage(), "is not valid JSON", "restore the file");
-    }
+    ObjectNode json = ModelJson.parse(text, place);
     String type = json.path("model_type").asText();
     var architecture =
         Architecture.of(type)

@@ -1,6 +1,5 @@
 package org.penchant.align.lm;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -120,21 +119,15 @@ public record LoraConfig(
    */
   public static LoraConfig read(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
-    var problems = new Problems();
-    JsonNode json;
-    try {
-      json = new ObjectMapper().readTree(Files.exists(file) ? Files.readString(file) : "");
-    } catch (JacksonException e) {
-      throw ProblemsException.of(
-          ExitCode.BAD_MODEL, file.toString(), "", "is not valid JSON", "restore the file");
-    }
-    if (!json.isObject())
+    if (!Files.exists(file))
       throw ProblemsException.of(
           ExitCode.BAD_MODEL,
           folder.toString(),
           "",
           "has no adapter_config.json",
           "name a folder that PEFT or Penchant saved an adapter in");
+    var json = ModelJson.read(file);
+    var problems = new Problems();
     refuse(problems, file, json, "peft_type", !json.path("peft_type").asText().equals("LORA"));
     refuse(problems, file, json, "r", json.path("r").asInt() < 1);
     refuse(problems, file, json, "lora_alpha", !json.path("lora_alpha").isNumber());

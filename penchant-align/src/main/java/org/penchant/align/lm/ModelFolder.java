@@ -1,7 +1,6 @@
 package org.penchant.align.lm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,9 +53,7 @@ public final class ModelFolder {
   public static Set<Integer> endTokens(Path folder, Tokenizer tokenizer) throws IOException {
     var ends = new TreeSet<>(config(folder).eos());
     tokenizer.eos().ifPresent(ends::add);
-    Path file = folder.resolve(GENERATION);
-    if (!Files.exists(file)) return ends;
-    JsonNode eos = new ObjectMapper().readTree(file.toFile()).path("eos_token_id");
+    JsonNode eos = ModelJson.readIfPresent(folder.resolve(GENERATION)).path("eos_token_id");
     if (eos.isInt()) ends.add(eos.asInt());
     eos.forEach(id -> ends.add(id.asInt()));
     return ends;

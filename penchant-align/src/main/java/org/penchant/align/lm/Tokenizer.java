@@ -3,7 +3,6 @@ package org.penchant.align.lm;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,14 +65,11 @@ public final class Tokenizer implements AutoCloseable {
           "save the tokenizer in its fast form, which writes one");
     // The library would otherwise report its use over the network.
     if (System.getProperty("ai.djl.offline") == null) System.setProperty("ai.djl.offline", "true");
-    var json = new ObjectMapper();
-    JsonNode root = json.readTree(file.toFile());
+    JsonNode root = ModelJson.read(file);
     var added = new LinkedHashMap<String, Integer>();
     for (var token : root.path("added_tokens"))
       added.put(token.path("content").asText(), token.path("id").asInt());
-    Path configFile = folder.resolve(CONFIG);
-    JsonNode config =
-        Files.exists(configFile) ? json.readTree(configFile.toFile()) : json.createObjectNode();
+    JsonNode config = ModelJson.readIfPresent(folder.resolve(CONFIG));
     HuggingFaceTokenizer tokenizer;
     try {
       tokenizer =
@@ -108,9 +104,8 @@ public final class Tokenizer implements AutoCloseable {
   private static OptionalInt eos(JsonNode config, Map<String, Integer> added, Path folder)
       throws IOException {
     var named = named(config, "eos_token", added);
-    Path model = folder.resolve(ModelFolder.CONFIG);
-    if (named.isPresent() || !Files.exists(model)) return named;
-    JsonNode id = new ObjectMapper().readTree(model.toFile()).path("eos_token_id");
+    if (named.isPresent()) return named;
+    JsonNode id = ModelJson.readIfPresent(folder.resolve(ModelFolder.CONFIG)).path("eos_token_id");
     if (id.isArray()) id = id.path(0);
     return id.isInt() ? OptionalInt.of(id.asInt()) : OptionalInt.empty();
   }

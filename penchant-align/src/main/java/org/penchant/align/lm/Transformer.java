@@ -155,6 +155,9 @@ public final class Transformer implements CausalLm, AutoCloseable {
 
   /** Hidden states [N, D] of N tokens at given positions that attend as {@code attention} says. */
   Tensor hidden(long[] tokens, long[] positions, Attention attention) {
+    check(tokens, config.vocabulary(), "token id");
+    if (config.has(Trait.LEARNED_POSITIONS))
+      check(positions, config.contextLength(), "learned position");
     var x = Nn.embedding(embedding(), Tensor.of(tokens));
     if (config.has(Trait.SCALED_EMBEDDING)) x = x.mul(Math.sqrt(config.hidden()));
     if (config.has(Trait.LEARNED_POSITIONS))
@@ -217,6 +220,12 @@ public final class Transformer implements CausalLm, AutoCloseable {
   public void close() {
     if (adapter != null) adapter.close();
     else parameters.values().forEach(Tensor::close);
+  }
+
+  private static void check(long[] values, int limit, String what) {
+    for (long value : values)
+      if (value < 0 || value >= limit)
+        throw new IllegalArgumentException(what + " " + value + ", must be below " + limit);
   }
 
   private Tensor embedding() {

@@ -142,6 +142,6 @@ class ModelFolderTest {
     assertThatThrownBy(() -> ModelConfig.parse("{\"model_type\": \"mamba\"}", "c"))
         .hasMessageContaining("c, model_type: mamba")
         .hasMessageContaining("gpt_neox");
-    assertThatThrownBy(() -> ModelConfig.parse("{", "c")).hasMessageContaining("not valid JSON");
+    assertThatThrownBy(() -> ModelConfig.parse("{", "c")).hasMessageContaining("not a JSON object");
   }
 }

@@ -1,6 +1,7 @@
 package org.penchant.align.lm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penchant.core.problems.ProblemsException;
 
 class TokenizerTest {
   private static final String MIXED = "caf\u00e9 \ud83d\ude00 \u4f60\u597d, e\u0301 end";
@@ -40,6 +42,18 @@ class TokenizerTest {
       assertThat(tokenizer.bos()).isEmpty();
       assertThat(tokenizer.eos()).hasValue(0);
     }
+    Files.writeString(folder.resolve("tokenizer.json"), "{}");
+    assertThatThrownBy(() -> Tokenizer.load(folder))
+        .isInstanceOf(ProblemsException.class)
+        .hasMessageContaining("tokenizer.json");
+    Files.writeString(folder.resolve("tokenizer.json"), "{");
+    assertThatThrownBy(() -> Tokenizer.load(folder))
+        .isInstanceOf(ProblemsException.class)
+        .hasMessageContaining("is not a JSON object");
+    Files.delete(folder.resolve("tokenizer.json"));
+    assertThatThrownBy(() -> Tokenizer.load(folder))
+        .isInstanceOf(ProblemsException.class)
+        .hasMessageContaining("has no tokenizer.json");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.penchant.align.lm.Generation;
 import org.penchant.align.lm.LocalGenerator;
@@ -113,8 +114,10 @@ public final class Generate implements Callable<Integer> {
     problems.throwIfErrors(ExitCode.USAGE);
   }
 
-  private java.util.function.IntConsumer progress(String doing, int total) {
-    return spec == null ? _ -> {} : new Progress(spec.commandLine().getErr(), doing, total);
+  private IntConsumer progress(String doing, int total) {
+    return spec == null
+        ? _ -> {}
+        : new Progress(spec.commandLine().getErr(), doing, total, System::nanoTime);
   }
 
   private void write(List<Content> all, List<List<Generation>> generations) throws IOException {
