@@ -15,7 +15,7 @@ import org.penchant.core.problems.ProblemsException;
  * that trains; a token that reaches across the edge of one is a mismatch, since the model, given
  * the prompt alone, would never have been asked for it.
  *
- * @param bos put first unless the text begins with it; none if empty
+ * @param bos put first unless the text begins with it or the rendering is opened; none if empty
  * @param eos put behind the response, where it trains, unless the rendering is closed
  * @param maxLength tokens a sequence may have
  * @param straddling what to do about a token across an edge
@@ -93,7 +93,8 @@ public record SequenceEncoder(
   /** Encodes a rendering; see {@link #encode(Comparison, Content, Problems)}. */
   Optional<Encoded> encode(Rendering rendering, String place, Problems problems) {
     var tokens = tokenizer.encode(rendering.text());
-    boolean first = bos.isPresent() && !beginsWith(tokens.ids(), bos.getAsInt());
+    boolean first =
+        bos.isPresent() && !rendering.opened() && !beginsWith(tokens.ids(), bos.getAsInt());
     boolean last = eos.isPresent() && !rendering.closed() && !rendering.trains().isEmpty();
     int shift = first ? 1 : 0;
     int[] ids = new int[shift + tokens.ids().length + (last ? 1 : 0)];
@@ -151,8 +152,9 @@ public record SequenceEncoder(
    * @throws ProblemsException if the template cannot render it
    */
   public int[] encodePrompt(Content prompt, String place) {
-    var tokens = tokenizer.encode(template.prompt(prompt, place).text()).ids();
-    if (bos.isEmpty() || beginsWith(tokens, bos.getAsInt())) return tokens;
+    var rendering = template.prompt(prompt, place);
+    var tokens = tokenizer.encode(rendering.text()).ids();
+    if (bos.isEmpty() || rendering.opened() || beginsWith(tokens, bos.getAsInt())) return tokens;
     int[] ids = new int[tokens.length + 1];
     ids[0] = bos.getAsInt();
     System.arraycopy(tokens, 0, ids, 1, tokens.length);

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
 
@@ -27,16 +29,19 @@ public final class Tokenizer implements AutoCloseable {
 
   private final HuggingFaceTokenizer tokenizer;
   private final Map<String, Integer> added;
+  private final Set<String> special;
   private final OptionalInt bos;
   private final OptionalInt eos;
 
   private Tokenizer(
       HuggingFaceTokenizer tokenizer,
       Map<String, Integer> added,
+      Set<String> special,
       OptionalInt bos,
       OptionalInt eos) {
     this.tokenizer = tokenizer;
     this.added = added;
+    this.special = Set.copyOf(special);
     this.bos = bos;
     this.eos = eos;
   }
@@ -69,8 +74,11 @@ public final class Tokenizer implements AutoCloseable {
     var json = new ObjectMapper();
     JsonNode root = json.readTree(file.toFile());
     var added = new LinkedHashMap<String, Integer>();
-    for (var token : root.path("added_tokens"))
+    var special = new TreeSet<String>();
+    for (var token : root.path("added_tokens")) {
       added.put(token.path("content").asText(), token.path("id").asInt());
+      if (token.path("special").asBoolean()) special.add(token.path("content").asText());
+    }
     Path configFile = folder.resolve(CONFIG);
     JsonNode config =
         Files.exists(configFile) ? json.readTree(configFile.toFile()) : json.createObjectNode();
@@ -87,7 +95,8 @@ public final class Tokenizer implements AutoCloseable {
           "is not a tokenizer this library reads",
           "restore the file");
     }
-    return new Tokenizer(tokenizer, added, bos(tokenizer, config, added), eos(config, added));
+    return new Tokenizer(
+        tokenizer, added, special, bos(tokenizer, config, added), eos(config, added));
   }
 
   /** What the tokenizer itself puts before every text, or its config asks for. */
@@ -125,6 +134,11 @@ public final class Tokenizer implements AutoCloseable {
   /** Id of a special or added token by its text. */
   public Optional<Integer> added(String token) {
     return Optional.ofNullable(added.get(token));
+  }
+
+  /** Texts of the tokens that are marks, not text. */
+  public Set<String> specialTokens() {
+    return special;
   }
 
   /** Tokens of a text, without any that the text does not hold. */

@@ -97,7 +97,8 @@ public final class AlignJob {
     try (var tokenizer = Tokenizer.load(request.model());
         var policy = ModelFolder.load(request.model(), request.type())) {
       var encoder =
-          SequenceEncoder.of(tokenizer, PromptTemplate.plain(), Integer.MAX_VALUE)
+          SequenceEncoder.of(
+                  tokenizer, PromptTemplate.of(request.model(), tokenizer), Integer.MAX_VALUE)
               .withStraddling(
                   request.countStraddling()
                       ? SequenceEncoder.Straddling.COUNT
