@@ -23,18 +23,17 @@ import org.penchant.core.problems.ProblemsException;
  *   <li>It ends where the dialogue up to and with it ends, if the whole rendering begins with that,
  *       less white space behind a special token: the end-of-turn token trains, the line feed behind
  *       it does not.
- *   <li>Where a template looks ahead and a beginning does not agree, marks are put around the
- *       turn's text (inside white space that templates strip) and the dialogue is rendered again;
- *       taken out, they must leave the same rendering. The end-of-turn token of the last turn is
- *       added if it follows.
+ *   <li>Where a template looks ahead and a beginning does not agree, a mark is put at the edge of
+ *       the turn's text (inside white space that templates strip) and the dialogue is rendered
+ *       again; taken out, it must leave the same rendering. The end-of-turn token of the last turn
+ *       is added if it follows.
  * </ol>
  *
  * @param prompt how many messages are the prompt
  * @param special texts of special tokens
  */
 record ResponseRanges(Dialogue dialogue, int prompt, Set<String> special) {
-  private static final String OPEN = "\uE0F5";
-  private static final String CLOSE = "\uE0F6";
+  private static final String MARK = "\uE0F5";
 
   /**
    * The ranges, at least one, in order.
@@ -85,7 +84,7 @@ record ResponseRanges(Dialogue dialogue, int prompt, Set<String> special) {
   private int start(String text, int turn) {
     var before = dialogue.text(dialogue.messages().subList(0, turn), true);
     if (before.isPresent() && text.startsWith(before.get())) return before.get().length();
-    return marked(text, turn).from();
+    return edge(text, turn, false);
   }
 
   private int end(String text, int turn, String ending) {
@@ -94,7 +93,7 @@ record ResponseRanges(Dialogue dialogue, int prompt, Set<String> special) {
       String stripped = upTo.get().stripTrailing();
       return ending(stripped).isPresent() ? stripped.length() : upTo.get().length();
     }
-    int end = marked(text, turn).to();
+    int end = edge(text, turn, true);
     return text.startsWith(ending, end) ? end + ending.length() : end;
   }
 
@@ -105,31 +104,32 @@ record ResponseRanges(Dialogue dialogue, int prompt, Set<String> special) {
         .max(java.util.Comparator.comparingInt(String::length));
   }
 
-  private Range marked(String text, int turn) {
+  /**
+   * Where the turn's text starts, or ends, in {@code text}: a mark at its edge, inside the white
+   * space around it, shows; taken out it must leave {@code text} as it was.
+   */
+  private int edge(String text, int turn, boolean end) {
     var message = dialogue.messages().get(turn);
     String content = message.content();
     String core = content.strip();
     int from = content.indexOf(core);
-    String lead = content.substring(0, from);
-    String trail = content.substring(from + core.length());
+    int at = end ? from + core.length() : from;
+    String marked = content.substring(0, at) + MARK + content.substring(at);
     var messages = new ArrayList<>(dialogue.messages());
-    messages.set(
-        turn, new Message(message.role(), lead + OPEN + core + CLOSE + trail, message.extra()));
+    messages.set(turn, new Message(message.role(), marked, message.extra()));
     String rendered = dialogue.text(messages, false).orElse("");
-    int open = rendered.indexOf(OPEN);
-    int close = rendered.indexOf(CLOSE) - OPEN.length();
-    boolean agrees =
-        open >= 0 && close >= open && rendered.replace(OPEN, "").replace(CLOSE, "").equals(text);
-    boolean once = rendered.length() == text.length() + OPEN.length() + CLOSE.length();
-    if (!agrees || !once)
+    int found = rendered.indexOf(MARK);
+    if (found < 0
+        || rendered.length() != text.length() + MARK.length()
+        || !rendered.replace(MARK, "").equals(text))
       throw error(
           "the chat template rewrites the assistant's turn "
               + turn
               + " so that its place in the text cannot be told",
           "use a template with generation tags, or change the row");
-    int start = text.substring(0, open).endsWith(lead) ? open - lead.length() : open;
-    int end = text.startsWith(trail, close) ? close + trail.length() : close;
-    return new Range(start, end);
+    String white = end ? content.substring(at) : content.substring(0, at);
+    if (end) return text.startsWith(white, found) ? found + white.length() : found;
+    return text.substring(0, found).endsWith(white) ? found - white.length() : found;
   }
 
   private ProblemsException error(String rule, String remedy) {
