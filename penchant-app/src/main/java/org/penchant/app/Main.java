@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.penchant.app.cli.Align;
+import org.penchant.app.cli.Audit;
+import org.penchant.app.cli.Explain;
 import org.penchant.app.cli.Generate;
+import org.penchant.app.cli.Inspect;
 import org.penchant.app.cli.Lint;
 import org.penchant.app.cli.Merge;
+import org.penchant.app.cli.Score;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
 import picocli.CommandLine;
@@ -19,7 +23,16 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "penchant 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "VERB",
-    subcommands = {Align.class, Generate.class, Lint.class, Merge.class})
+    subcommands = {
+      Align.class,
+      Audit.class,
+      Explain.class,
+      Generate.class,
+      Inspect.class,
+      Lint.class,
+      Merge.class,
+      Score.class
+    })
 public final class Main {
   private Main() {}
 
