@@ -1,5 +1,7 @@
 package org.penchant.align.lm;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.penchant.core.preference.Comparison;
 import org.penchant.core.preference.Content;
@@ -16,9 +18,10 @@ public interface PromptTemplate {
    *
    * @param text prompt and response together
    * @param trains the character ranges whose tokens train, in order, as UTF-16 indices
-   * @param closed whether the text itself holds the tokens that begin and end it
+   * @param opened whether the text itself holds what begins a sequence, if anything does
+   * @param closed whether the text itself holds what ends the response
    */
-  record Rendering(String text, List<Range> trains, boolean closed) {
+  record Rendering(String text, List<Range> trains, boolean opened, boolean closed) {
     public Rendering {
       trains = List.copyOf(trains);
     }
@@ -39,6 +42,29 @@ public interface PromptTemplate {
   /** Renders a prompt that a model is to continue; nothing of it trains. */
   Rendering prompt(Content prompt, String place);
 
+  /**
+   * A model folder's way: dialogues by its chat template, if it has one; text as it stands.
+   *
+   * @throws ProblemsException if the folder's chat template cannot be read
+   */
+  static PromptTemplate of(Path folder, Tokenizer tokenizer) throws IOException {
+    var chat = ChatTemplate.of(folder, tokenizer);
+    return chat.isPresent() ? new ByContent(chat.get()) : plain();
+  }
+
+  /** Dialogues by a chat template, text as it stands. */
+  record ByContent(ChatTemplate chat) implements PromptTemplate {
+    @Override
+    public Rendering render(Comparison row, Content response, String place) {
+      return (row.prompt() instanceof Content.Chat ? chat : plain()).render(row, response, place);
+    }
+
+    @Override
+    public Rendering prompt(Content prompt, String place) {
+      return (prompt instanceof Content.Chat ? chat : plain()).prompt(prompt, place);
+    }
+  }
+
   /** Text as it stands: the prompt followed by the response. */
   static PromptTemplate plain() {
     return new Plain();
@@ -50,12 +76,12 @@ public interface PromptTemplate {
     public Rendering render(Comparison row, Content response, String place) {
       String prompt = text(row.prompt(), place);
       String text = prompt + text(response, place);
-      return new Rendering(text, List.of(new Range(prompt.length(), text.length())), false);
+      return new Rendering(text, List.of(new Range(prompt.length(), text.length())), false, false);
     }
 
     @Override
     public Rendering prompt(Content prompt, String place) {
-      return new Rendering(text(prompt, place), List.of(), false);
+      return new Rendering(text(prompt, place), List.of(), false, false);
     }
 
     private static String text(Content content, String place) {
@@ -64,8 +90,9 @@ public interface PromptTemplate {
           ExitCode.BAD_DATA,
           place,
           content.plain(),
-          "is a dialogue, and the model has no chat template",
-          "use a model with a chat template, or turn the dialogue into text");
+          "is a dialogue that cannot stand as text: the model has no chat template, or the prompt"
+              + " is text",
+          "use a model with a chat template, or make prompt and response of one kind");
     }
   }
 }

@@ -15,7 +15,7 @@ import org.penchant.core.problems.ProblemsException;
  * that trains; a token that reaches across the edge of one is a mismatch, since the model, given
  * the prompt alone, would never have been asked for it.
  *
- * @param bos put first unless the text begins with it; none if empty
+ * @param bos put first unless the text begins with it or the rendering is opened; none if empty
  * @param eos put behind the response, where it trains, unless the rendering is closed
  * @param maxLength tokens a sequence may have
  * @param straddling what to do about a token across an edge
@@ -90,38 +90,68 @@ public record SequenceEncoder(
     return encode(rendering, place, problems);
   }
 
-  /** Encodes a rendering; see {@link #encode(Comparison, Content, Problems)}. */
-  Optional<Encoded> encode(Rendering rendering, String place, Problems problems) {
+  /**
+   * A rendering token by token, before any check.
+   *
+   * @param ids token ids, those put before and behind the text included
+   * @param starts where each token's characters start in the text; an added token has none
+   * @param ends where they end
+   * @param trains tokens that train
+   * @param straddling tokens across the edge of a range that trains, which do not
+   */
+  public record Laid(
+      Rendering rendering, int[] ids, int[] starts, int[] ends, BitSet trains, BitSet straddling) {}
+
+  /** Lays out a rendering; the mask follows from its characters alone. */
+  public Laid lay(Rendering rendering) {
     var tokens = tokenizer.encode(rendering.text());
-    boolean first = bos.isPresent() && !beginsWith(tokens.ids(), bos.getAsInt());
+    boolean first =
+        bos.isPresent() && !rendering.opened() && !beginsWith(tokens.ids(), bos.getAsInt());
     boolean last = eos.isPresent() && !rendering.closed() && !rendering.trains().isEmpty();
     int shift = first ? 1 : 0;
-    int[] ids = new int[shift + tokens.ids().length + (last ? 1 : 0)];
+    int count = tokens.ids().length;
+    int[] ids = new int[shift + count + (last ? 1 : 0)];
+    int[] starts = new int[ids.length];
+    int[] ends = new int[ids.length];
     if (first) ids[0] = bos.getAsInt();
-    System.arraycopy(tokens.ids(), 0, ids, shift, tokens.ids().length);
+    System.arraycopy(tokens.ids(), 0, ids, shift, count);
+    System.arraycopy(tokens.starts(), 0, starts, shift, count);
+    System.arraycopy(tokens.ends(), 0, ends, shift, count);
     var trains = new BitSet(ids.length);
-    int mismatches = 0;
-    for (int i = 0; i < tokens.ids().length; i++) {
-      int start = tokens.starts()[i];
-      int end = tokens.ends()[i];
+    var across = new BitSet(ids.length);
+    for (int i = shift; i < shift + count; i++) {
       for (Range range : rendering.trains()) {
-        if (crosses(start, end, range.from()) || crosses(start, end, range.to())) {
-          if (mismatches++ == 0 && straddling == Straddling.REFUSE)
-            problems.error(
-                place,
-                rendering.text().substring(start, end),
-                "one token holds the end of the prompt and the start of the response",
-                "move white space from the end of the prompt to the start of the response");
-        } else if (start >= range.from() && start < range.to()) {
-          trains.set(shift + i);
-        }
+        if (crosses(starts[i], ends[i], range.from()) || crosses(starts[i], ends[i], range.to()))
+          across.set(i);
+        else if (starts[i] >= range.from() && starts[i] < range.to()) trains.set(i);
       }
     }
+    trains.andNot(across);
     if (last) {
-      ids[ids.length - 1] = eos.getAsInt();
-      trains.set(ids.length - 1);
+      int end = ids.length - 1;
+      ids[end] = eos.getAsInt();
+      starts[end] = rendering.text().length();
+      ends[end] = rendering.text().length();
+      trains.set(end);
     }
-    if (mismatches > 0 && straddling == Straddling.REFUSE) return Optional.empty();
+    return new Laid(rendering, ids, starts, ends, trains, across);
+  }
+
+  /** Encodes a rendering; see {@link #encode(Comparison, Content, Problems)}. */
+  Optional<Encoded> encode(Rendering rendering, String place, Problems problems) {
+    var laid = lay(rendering);
+    int[] ids = laid.ids();
+    var trains = laid.trains();
+    int mismatches = laid.straddling().cardinality();
+    if (mismatches > 0 && straddling == Straddling.REFUSE) {
+      int token = laid.straddling().nextSetBit(0);
+      problems.error(
+          place,
+          rendering.text().substring(laid.starts()[token], laid.ends()[token]),
+          "one token holds the end of the prompt and the start of the response",
+          "move white space from the end of the prompt to the start of the response");
+      return Optional.empty();
+    }
     if (ids.length > maxLength) {
       problems.error(
           place,
@@ -151,8 +181,9 @@ public record SequenceEncoder(
    * @throws ProblemsException if the template cannot render it
    */
   public int[] encodePrompt(Content prompt, String place) {
-    var tokens = tokenizer.encode(template.prompt(prompt, place).text()).ids();
-    if (bos.isEmpty() || beginsWith(tokens, bos.getAsInt())) return tokens;
+    var rendering = template.prompt(prompt, place);
+    var tokens = tokenizer.encode(rendering.text()).ids();
+    if (bos.isEmpty() || rendering.opened() || beginsWith(tokens, bos.getAsInt())) return tokens;
     int[] ids = new int[tokens.length + 1];
     ids[0] = bos.getAsInt();
     System.arraycopy(tokens, 0, ids, 1, tokens.length);

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
 
@@ -26,16 +28,19 @@ public final class Tokenizer implements AutoCloseable {
 
   private final HuggingFaceTokenizer tokenizer;
   private final Map<String, Integer> added;
+  private final Set<String> special;
   private final OptionalInt bos;
   private final OptionalInt eos;
 
   private Tokenizer(
       HuggingFaceTokenizer tokenizer,
       Map<String, Integer> added,
+      Set<String> special,
       OptionalInt bos,
       OptionalInt eos) {
     this.tokenizer = tokenizer;
     this.added = added;
+    this.special = Set.copyOf(special);
     this.bos = bos;
     this.eos = eos;
   }
@@ -67,9 +72,18 @@ public final class Tokenizer implements AutoCloseable {
     if (System.getProperty("ai.djl.offline") == null) System.setProperty("ai.djl.offline", "true");
     JsonNode root = ModelJson.read(file);
     var added = new LinkedHashMap<String, Integer>();
-    for (var token : root.path("added_tokens"))
+    var special = new TreeSet<String>();
+    for (var token : root.path("added_tokens")) {
       added.put(token.path("content").asText(), token.path("id").asInt());
+<<<<<<< HEAD
     JsonNode config = ModelJson.readIfPresent(folder.resolve(CONFIG));
+=======
+      if (token.path("special").asBoolean()) special.add(token.path("content").asText());
+    }
+    Path configFile = folder.resolve(CONFIG);
+    JsonNode config =
+        Files.exists(configFile) ? json.readTree(configFile.toFile()) : json.createObjectNode();
+>>>>>>> h1
     HuggingFaceTokenizer tokenizer;
     try {
       tokenizer =
@@ -84,7 +98,11 @@ public final class Tokenizer implements AutoCloseable {
           "restore the file");
     }
     return new Tokenizer(
+<<<<<<< HEAD
         tokenizer, added, bos(tokenizer, config, added), eos(config, added, folder));
+=======
+        tokenizer, added, special, bos(tokenizer, config, added), eos(config, added));
+>>>>>>> h1
   }
 
   /** What tokenizer_config.json says of it, else what the tokenizer puts before a text. */
@@ -130,6 +148,11 @@ public final class Tokenizer implements AutoCloseable {
   /** Id of a special or added token by its text. */
   public Optional<Integer> added(String token) {
     return Optional.ofNullable(added.get(token));
+  }
+
+  /** Texts of the tokens that are marks, not text. */
+  public Set<String> specialTokens() {
+    return special;
   }
 
   /** Tokens of a text, without any that the text does not hold. */

@@ -126,7 +126,8 @@ public record ExampleEncoder(SequenceEncoder encoder, int maxLength, Truncation 
     }
   }
 
-  private static List<Content> responses(Comparison row) {
+  /** The responses that train: chosen and rejected, or the only one; empty for other rows. */
+  public static List<Content> responses(Comparison row) {
     if (row.isDecidedPair()) return List.of(row.chosen().content(), row.rejected().content());
     return row.candidates().size() == 1
         ? List.of(row.candidates().getFirst().content())

@@ -21,7 +21,7 @@ public enum Truncation {
    *
    * @param keepFirst whether the first token (a beginning-of-sequence token) stays
    */
-  Optional<TokenSequence> cut(TokenSequence sequence, int most, boolean keepFirst) {
+  public Optional<TokenSequence> cut(TokenSequence sequence, int most, boolean keepFirst) {
     int excess = sequence.length() - most;
     if (excess <= 0) return Optional.of(sequence);
     return switch (this) {

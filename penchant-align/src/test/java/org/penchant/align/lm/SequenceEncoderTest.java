@@ -84,7 +84,7 @@ class SequenceEncoderTest {
   void severalRangesTrainAndClosedTextGetsNoEnd() throws Exception {
     try (var tokenizer = Tokenizer.load(Stories.folder())) {
       String text = "one two three four";
-      var rendering = new Rendering(text, List.of(new Range(3, 7), new Range(13, 18)), true);
+      var rendering = new Rendering(text, List.of(new Range(3, 7), new Range(13, 18)), false, true);
       var encoded =
           SequenceEncoder.of(tokenizer, PromptTemplate.plain(), 64)
               .encode(rendering, "here", new Problems())

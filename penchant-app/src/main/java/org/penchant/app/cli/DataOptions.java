@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.penchant.app.job.DataRows;
+import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.Problems;
 import org.penchant.data.read.ColumnNames;
 import org.penchant.data.read.FaultPolicy;
@@ -47,6 +49,18 @@ final class DataOptions {
           "Rows with empty replies, differing prompts or unpaired surrogates: an error that names"
               + " them, or left out and counted (default: ${DEFAULT-VALUE}).")
   private FaultPolicy faulty = FaultPolicy.ERROR;
+
+  /**
+   * The rows these options name.
+   *
+   * @throws org.penchant.core.problems.ProblemsException if an option is wrong
+   */
+  DataRows rows() {
+    var usage = new Problems();
+    var names = columns(usage);
+    usage.throwIfErrors(ExitCode.USAGE);
+    return new DataRows(files, read(), names);
+  }
 
   ReadOptions read() {
     var options = ReadOptions.defaults().withAll(faulty);

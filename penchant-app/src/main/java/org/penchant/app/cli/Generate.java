@@ -94,7 +94,8 @@ public final class Generate implements Callable<Integer> {
     try (var tokenizer = Tokenizer.load(model);
         var transformer = ModelFolder.load(model, Optional.empty())) {
       var encoder =
-          SequenceEncoder.of(tokenizer, PromptTemplate.plain(), transformer.contextLength());
+          SequenceEncoder.of(
+              tokenizer, PromptTemplate.of(model, tokenizer), transformer.contextLength());
       Set<Integer> ends = ignoreEos ? Set.of() : ModelFolder.endTokens(model, tokenizer);
       var generator =
           new LocalGenerator(transformer, encoder, ends, sampling, new Seeds(seed), batch);

@@ -118,7 +118,7 @@ public final class Merge implements Callable<Integer> {
     else for (String text : Probe.texts()) texts.add(Content.of(text));
     var out = new ArrayList<int[]>();
     try (var tokenizer = Tokenizer.load(model)) {
-      var encoder = SequenceEncoder.of(tokenizer, PromptTemplate.plain(), context);
+      var encoder = SequenceEncoder.of(tokenizer, PromptTemplate.of(model, tokenizer), context);
       for (int i = 0; i < texts.size(); i++) {
         int[] ids = encoder.encodePrompt(texts.get(i), "probe " + i);
         if (ids.length > context)

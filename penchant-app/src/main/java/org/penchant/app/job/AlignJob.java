@@ -100,7 +100,8 @@ public final class AlignJob {
         var base = ModelFolder.load(request.model(), request.type());
         var policy = adapted(base, seeds)) {
       var encoder =
-          SequenceEncoder.of(tokenizer, PromptTemplate.plain(), Integer.MAX_VALUE)
+          SequenceEncoder.of(
+                  tokenizer, PromptTemplate.of(request.model(), tokenizer), Integer.MAX_VALUE)
               .withStraddling(
                   request.countStraddling()
                       ? SequenceEncoder.Straddling.COUNT

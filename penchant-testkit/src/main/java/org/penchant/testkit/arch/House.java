@@ -46,7 +46,8 @@ public record House(String root) {
           Set.of("objective", "policygrad"),
           Set.of("reward"),
           Set.of("reference"),
-          Set.of("lm"));
+          Set.of("lm"),
+          Set.of("template"));
 
   /** The modules on the map. */
   public static Set<String> modules() {

@@ -1,0 +1,103 @@
+package org.penchant.align.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.penchant.align.lm.CausalLm;
+import org.penchant.align.lm.LogProbs;
+import org.penchant.align.lm.PackedBatch;
+import org.penchant.align.lm.TokenSequence;
+import org.penchant.align.objective.Calibration;
+import org.penchant.align.objective.Objective;
+import org.penchant.align.objective.Response;
+import org.penchant.align.objective.Row;
+import org.penchant.align.reference.Reference;
+import org.penchant.core.explain.Explanation;
+import org.penchant.torch.tensor.TensorScope;
+
+/**
+ * Explains the loss of rows by the scalar form of an objective, from the same log-probabilities
+ * that training uses; it equals training's loss.
+ *
+ * @param policy the model
+ * @param objective what is asked of it
+ * @param reference where log pi_ref comes from, if the objective needs it
+ * @param maxTokens tokens of one packing
+ */
+public record RowExplainer(
+    CausalLm policy, Objective objective, Optional<Reference> reference, int maxTokens) {
+
+  /**
+   * A row's loss twice.
+   *
+   * @param explanation its root is the scalar loss
+   * @param loss what training computes
+   */
+  public record Explained(Example example, Explanation explanation, double loss) {}
+
+  /**
+   * Explains rows; a KL baseline, where the objective has one, is that of these rows.
+   *
+   * @param rows as {@link Example#prepare} gives them
+   * @param progress steps done / total steps, in [0, 1)
+   */
+  public List<Explained> explain(List<Example> rows, double progress) {
+    var outcome = new Pass(policy, objective, reference, maxTokens).evaluate(rows, progress);
+    var explained = new ArrayList<Explained>();
+    for (int i = 0; i < rows.size(); i++) {
+      var row = row(rows.get(i)).withBaseline(outcome.baseline()).withProgress(progress);
+      explained.add(
+          new Explained(rows.get(i), objective.explain(row), outcome.rows().get(i).loss()));
+    }
+    return explained;
+  }
+
+  private Row row(Example example) {
+    try (var scope = TensorScope.open()) {
+      var groups = List.of(example.sequences());
+      var packed = PackedBatch.of(groups);
+      var logProbs = LogProbs.of(policy, packed, false, true);
+      double[] tokens = logProbs.tokens().toDoubles();
+      double[] references =
+          reference.map(r -> r.tokens(packed, groups).toDoubles()).orElse(new double[0]);
+      var calibration = new EnumMap<Calibration, double[]>(Calibration.class);
+      logProbs
+          .distribution()
+          .ifPresent(d -> {
+            calibration.put(Calibration.SAMPLED, d.logSquares().toDoubles());
+            calibration.put(Calibration.GREEDY, d.logMax().toDoubles());
+          });
+      var responses = new ArrayList<Response>();
+      int at = 0;
+      for (TokenSequence sequence : example.sequences()) {
+        int end = at + sequence.trained();
+        responses.add(response(tokens, references, calibration, at, end));
+        at = end;
+      }
+      return new Row(
+          responses.get(0),
+          responses.stream().skip(1).findFirst(),
+          example.good(),
+          example.columns(),
+          0,
+          0);
+    }
+  }
+
+  private static Response response(
+      double[] tokens,
+      double[] references,
+      Map<Calibration, double[]> calibration,
+      int from,
+      int to) {
+    var own = new EnumMap<Calibration, double[]>(Calibration.class);
+    calibration.forEach((kind, values) -> own.put(kind, Arrays.copyOfRange(values, from, to)));
+    return new Response(
+        Arrays.copyOfRange(tokens, from, to),
+        references.length == 0 ? references : Arrays.copyOfRange(references, from, to),
+        own);
+  }
+}
