@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.penchant.app.cli.Align;
 import org.penchant.app.cli.Lint;
+import org.penchant.app.cli.Papers;
 import org.penchant.app.cli.Reproduce;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "penchant 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "VERB",
-    subcommands = {Align.class, Lint.class, Reproduce.class})
+    subcommands = {Align.class, Lint.class, Papers.class, Reproduce.class})
 public final class Main {
   private Main() {}
 
