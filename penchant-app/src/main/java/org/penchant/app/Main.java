@@ -4,23 +4,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.penchant.app.cli.Align;
-<<<<<<< HEAD
+import org.penchant.app.cli.Audit;
 import org.penchant.app.cli.Bench;
 import org.penchant.app.cli.Demo;
-=======
-import org.penchant.app.cli.Audit;
 import org.penchant.app.cli.Explain;
->>>>>>> h1
 import org.penchant.app.cli.Generate;
 import org.penchant.app.cli.Inspect;
 import org.penchant.app.cli.Lint;
 import org.penchant.app.cli.Merge;
-<<<<<<< HEAD
+import org.penchant.app.cli.Papers;
 import org.penchant.app.cli.Prefer;
 import org.penchant.app.cli.Reproduce;
-=======
 import org.penchant.app.cli.Score;
->>>>>>> h1
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
 import picocli.CommandLine;
@@ -35,23 +30,18 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "VERB",
     subcommands = {
       Align.class,
-<<<<<<< HEAD
+      Audit.class,
       Bench.class,
       Demo.class,
-      Generate.class,
-      Lint.class,
-      Merge.class,
-      Prefer.class,
-      Reproduce.class
-=======
-      Audit.class,
       Explain.class,
       Generate.class,
       Inspect.class,
       Lint.class,
       Merge.class,
+      Papers.class,
+      Prefer.class,
+      Reproduce.class,
       Score.class
->>>>>>> h1
     })
 public final class Main {
   private Main() {}

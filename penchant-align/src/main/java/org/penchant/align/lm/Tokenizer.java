@@ -75,15 +75,9 @@ public final class Tokenizer implements AutoCloseable {
     var special = new TreeSet<String>();
     for (var token : root.path("added_tokens")) {
       added.put(token.path("content").asText(), token.path("id").asInt());
-<<<<<<< HEAD
-    JsonNode config = ModelJson.readIfPresent(folder.resolve(CONFIG));
-=======
       if (token.path("special").asBoolean()) special.add(token.path("content").asText());
     }
-    Path configFile = folder.resolve(CONFIG);
-    JsonNode config =
-        Files.exists(configFile) ? json.readTree(configFile.toFile()) : json.createObjectNode();
->>>>>>> h1
+    JsonNode config = ModelJson.readIfPresent(folder.resolve(CONFIG));
     HuggingFaceTokenizer tokenizer;
     try {
       tokenizer =
@@ -98,11 +92,7 @@ public final class Tokenizer implements AutoCloseable {
           "restore the file");
     }
     return new Tokenizer(
-<<<<<<< HEAD
-        tokenizer, added, bos(tokenizer, config, added), eos(config, added, folder));
-=======
-        tokenizer, added, special, bos(tokenizer, config, added), eos(config, added));
->>>>>>> h1
+        tokenizer, added, special, bos(tokenizer, config, added), eos(config, added, folder));
   }
 
   /** What tokenizer_config.json says of it, else what the tokenizer puts before a text. */

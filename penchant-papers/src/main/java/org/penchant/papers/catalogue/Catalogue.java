@@ -88,8 +88,7 @@ public final class Catalogue {
       problems.throwIfErrors(ExitCode.USAGE);
     }
     var lineage = lineage(entry);
-    var parameters = new LinkedHashMap<String, Entry.Parameter>();
-    for (var ancestor : lineage) parameters.putAll(ancestor.parameters());
+    var parameters = parameters(entry);
     var settings = new LinkedHashMap<String, JsonNode>();
     parameters.forEach((name, p) -> settings.put(name, set.getOrDefault(name, p.standard())));
     for (var name : set.keySet())
@@ -108,6 +107,13 @@ public final class Catalogue {
     var warnings = new ArrayList<>(entry.warnings());
     problems.warnings().forEach(w -> warnings.add(w.toString()));
     return new Method(entry.id(), settings, objective, List.copyOf(warnings));
+  }
+
+  /** What can be set of the entry, inherited parameters included. */
+  public Map<String, Entry.Parameter> parameters(Entry entry) {
+    var parameters = new LinkedHashMap<String, Entry.Parameter>();
+    for (var ancestor : lineage(entry)) parameters.putAll(ancestor.parameters());
+    return parameters;
   }
 
   private static Objective compose(

@@ -96,14 +96,13 @@ public record ClaimRunner(Catalogue catalogue, int mostSteps, Progress progress)
       var fit = fit(arm, objective, references, chosen);
       double[][] theta = arm.trained() ? fit.run(training, zeros(), keeper(arm, fit)) : zeros();
       ended.put(arm.name(), theta);
-      record(arm, objective, chosen, theta, "", table);
+      record(arm, objective, train, theta, "", table);
     }
 
     private void iterate(Arm arm, Objective objective, Protocol.Iterative protocol, Table table) {
       double[][] theta = zeros();
-      for (int round = 1; round <= protocol.rounds(); round++) {
+      for (String round : protocol.rounds()) {
         double[][] now = theta;
-        int r = round;
         var policies = perSeed(s -> worlds.get(s).logPolicy(now[s]));
         var pairs =
             perSeed(s ->
@@ -112,10 +111,10 @@ public record ClaimRunner(Catalogue catalogue, int mostSteps, Progress progress)
                     setting.world().lengths(),
                     policies.get(s),
                     protocol,
-                    seeds.get(s).stream("round " + r)));
+                    seeds.get(s).stream("samples " + round)));
         double[][] step = fit(arm, objective, policies, pairs).run(training, zeros(), Fit.LAST);
         theta = sum(now, step);
-        record(arm, objective, pairs, theta, r < protocol.rounds() ? "@" + r : "", table);
+        record(arm, objective, pairs, theta, round, table);
       }
     }
 
@@ -144,6 +143,10 @@ public record ClaimRunner(Catalogue catalogue, int mostSteps, Progress progress)
           training.keepEvery());
     }
 
+    /**
+     * @param pairs what metrics of pairs are taken over: offline, the pairs as drawn and labelled,
+     *     whichever of them the arm saw, so that all arms are measured alike
+     */
     private void record(
         Arm arm,
         Objective objective,

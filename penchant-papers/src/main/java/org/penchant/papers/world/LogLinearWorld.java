@@ -1,5 +1,6 @@
 package org.penchant.papers.world;
 
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
@@ -30,8 +31,9 @@ public record LogLinearWorld(
     return prompts * candidates;
   }
 
-  /** log pi(y|x) of every response under parameters {@code theta}, [P K]. */
+  /** log pi(y|x) of every response, [P K]; exactly the reference at zero parameters. */
   public double[] logPolicy(double[] parameters) {
+    if (Arrays.stream(parameters).allMatch(v -> v == 0)) return reference.clone();
     double[] logits = reference.clone();
     for (int i = 0; i < logits.length; i++)
       for (int j = 0; j < features; j++) logits[i] += phi[i * features + j] * parameters[j];

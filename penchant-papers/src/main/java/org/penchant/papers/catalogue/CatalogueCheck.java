@@ -1,0 +1,61 @@
+package org.penchant.papers.catalogue;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.penchant.align.objective.Codec;
+import org.penchant.align.objective.Objective;
+import org.penchant.core.problems.Problems;
+import org.penchant.core.problems.ProblemsException;
+
+/** What must hold of every entry; reading a catalogue has already refused unknown keys. */
+public final class CatalogueCheck {
+  private CatalogueCheck() {}
+
+  /**
+   * Every entry that runs compiles with its defaults, survives writing and reading, names its
+   * golden numbers, gives reasons for what is not exact, and differs from every other entry unless
+   * it says sameAs; every entry that does not run has no terms.
+   *
+   * @return how many entries run
+   */
+  public static int check(Catalogue catalogue, Problems problems) {
+    var seen = new HashMap<Objective, String>();
+    int running = 0;
+    for (var entry : catalogue.entries()) {
+      if (!entry.runs()) {
+        if (!entry.terms().isEmpty())
+          problems.error(
+              entry.id(), entry.status(), "has terms but does not run", "set its status");
+        continue;
+      }
+      running++;
+      try {
+        check(catalogue, entry, seen, problems);
+      } catch (ProblemsException refused) {
+        refused.problems().forEach(problems::add);
+      }
+    }
+    return running;
+  }
+
+  private static void check(
+      Catalogue catalogue, Entry entry, Map<Objective, String> seen, Problems problems) {
+    var objective = catalogue.method(entry.id(), Map.of()).objective();
+    if (!Codec.read(Codec.write(objective), Objective.class).equals(objective))
+      problems.error(entry.id(), objective, "changes when written and read", "mend the part");
+    if (entry.golden().isEmpty())
+      problems.error(entry.id(), "", "names no golden numbers", "add golden");
+    if (entry.status() != Entry.Status.EXACT && entry.deviations().isEmpty())
+      problems.error(entry.id(), entry.status(), "gives no deviations", "say what differs and why");
+    if (entry.sameAs().isPresent()) {
+      var other = catalogue.method(entry.sameAs().get(), Map.of()).objective();
+      if (!other.equals(objective))
+        problems.error(
+            entry.id(), entry.sameAs().get(), "says sameAs of a different entry", "drop sameAs");
+      return;
+    }
+    String other = seen.put(objective, entry.id());
+    if (other != null)
+      problems.error(entry.id(), other, "has the composition of another entry", "say sameAs");
+  }
+}
