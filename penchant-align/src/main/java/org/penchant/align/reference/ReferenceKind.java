@@ -39,7 +39,7 @@ public sealed interface ReferenceKind {
         case "frozen" -> new Frozen();
         case "ema" -> new Ema(Double.parseDouble(parts[1]));
         case "sync" -> new HardSync(Integer.parseInt(parts[1]));
-        default -> throw new IllegalArgumentException("'" + text + "'");
+        default -> throw new NumberFormatException();
       };
     } catch (ArrayIndexOutOfBoundsException | NumberFormatException bad) {
       throw new IllegalArgumentException(

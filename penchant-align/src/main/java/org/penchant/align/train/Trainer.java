@@ -70,19 +70,12 @@ public final class Trainer {
   /**
    * Checks before the first step and trains from the newest checkpoint or from the beginning.
    *
-   * @param rows as {@link Example#prepare} gives them for this objective
+   * @param rows as {@link Example#prepare} gives them for this objective; at least one
    * @param evaluation held-out rows, prepared likewise; may be empty
    */
   public Result train(
       List<Example> rows, List<Example> evaluation, RunStore store, Listener listener)
       throws IOException {
-    if (rows.isEmpty())
-      throw ProblemsException.of(
-          ExitCode.BAD_DATA,
-          "training data",
-          0,
-          "no row is left to train on",
-          "see the skipped rows");
     long total = options.totalSteps(rows.size());
     var history = new ArrayList<Map<String, Double>>();
     var evaluations = new LinkedHashMap<Long, Map<String, Double>>();

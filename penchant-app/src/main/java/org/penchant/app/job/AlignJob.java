@@ -212,6 +212,12 @@ public final class AlignJob {
     var rows = Example.prepare(objective, encoded.examples());
     var evaluation = Example.prepare(objective, heldOut.examples());
     var problems = new Problems();
+    if (rows.isEmpty())
+      problems.error(
+          "training data",
+          encoded.dropped(),
+          "no row is left to train on",
+          "mend the data, or raise --max-length");
     MethodCompiler.check(objective, rows.stream().map(Example::facts).toList(), problems);
     problems.throwIfErrors(ExitCode.BAD_DATA);
     var prompts =

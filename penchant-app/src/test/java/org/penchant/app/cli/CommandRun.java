@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import org.penchant.app.Main;
 
 /** One run of the command line: its exit code and what it printed. */
-record CommandRun(int code, String out, String err) {
-  static CommandRun of(String... args) {
+public record CommandRun(int code, String out, String err) {
+  public static CommandRun of(String... args) {
     PrintStream stdout = System.out;
     PrintStream stderr = System.err;
     var out = new ByteArrayOutputStream();
