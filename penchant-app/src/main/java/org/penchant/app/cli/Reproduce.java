@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -79,27 +80,36 @@ public final class Reproduce implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var line = Objects.requireNonNull(spec).commandLine();
     var catalogue = Catalogue.load();
     var claims = claims(catalogue);
-    // Matrices of a few thousand numbers: a second thread costs more than it brings.
+    int threads = Engine.threads();
+    // Matrices of a few thousand numbers: measured, a second thread brings nothing.
     Engine.threads(1);
+    try {
+      return reproduce(catalogue, claims);
+    } finally {
+      Engine.threads(threads);
+    }
+  }
+
+  private int reproduce(Catalogue catalogue, List<Entry> claims) throws IOException {
+    var line = Objects.requireNonNull(spec).commandLine();
     String date = Instant.now().atOffset(ZoneOffset.UTC).toLocalDate().toString();
     String engine = Engine.identity();
     var progress = new ConsoleProgress(line.getErr(), System.console() != null);
+    var runner =
+        new ClaimRunner(
+            catalogue,
+            maxSteps == 0 ? Integer.MAX_VALUE : maxSteps,
+            (_, done, total) -> progress.at(done, total, Map.of()));
     var results = new ArrayList<ClaimResult>();
     for (var entry : claims) {
       progress.stage(entry.id());
-      var runner =
-          new ClaimRunner(
-              catalogue,
-              maxSteps == 0 ? Integer.MAX_VALUE : maxSteps,
-              (_, done, total) -> progress.at(done, total, java.util.Map.of()));
       var claim = Claim.of(entry);
       var result = runner.run(entry, seeds == 0 ? claim : claim.withSeeds(seeds));
       results.add(result);
-      var data = ClaimData.of(result, date, engine);
-      AtomicFiles.write(out.resolve(result.id() + ".json"), Json.pretty(data));
+      AtomicFiles.write(
+          out.resolve(result.id() + ".json"), Json.pretty(ClaimData.of(result, date, engine)));
       if (!json) line.getOut().println(ClaimText.render(result));
       line.getOut().flush();
     }
