@@ -56,7 +56,15 @@ public interface PromptTemplate {
   record ByContent(ChatTemplate chat) implements PromptTemplate {
     @Override
     public Rendering render(Comparison row, Content response, String place) {
-      return (row.prompt() instanceof Content.Chat ? chat : plain()).render(row, response, place);
+      if (row.prompt() instanceof Content.Chat) return chat.render(row, response, place);
+      if (response instanceof Content.Chat)
+        throw ProblemsException.of(
+            ExitCode.BAD_DATA,
+            place,
+            response.plain(),
+            "is a dialogue, and the prompt is text",
+            "give prompt and response in one form");
+      return plain().render(row, response, place);
     }
 
     @Override
@@ -90,9 +98,8 @@ public interface PromptTemplate {
           ExitCode.BAD_DATA,
           place,
           content.plain(),
-          "is a dialogue that cannot stand as text: the model has no chat template, or the prompt"
-              + " is text",
-          "use a model with a chat template, or make prompt and response of one kind");
+          "is a dialogue, and the model has no chat template",
+          "use a model with a chat template, or turn the dialogue into text");
     }
   }
 }

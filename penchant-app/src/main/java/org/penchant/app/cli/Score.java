@@ -5,10 +5,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -77,27 +74,29 @@ public final class Score implements Callable<Integer> {
     return ExitCode.OK.code();
   }
 
+  private record Line(String file, long row, List<?> responses) {}
+
+  private record Summed(String role, double sum, int tokens, double mean) {}
+
+  private record Whole(
+      String role, double sum, int tokens, double mean, int[] ids, double[] logps) {}
+
   private String json(ScoredRow scored) {
-    var line = new LinkedHashMap<String, Object>();
-    line.put("file", scored.row().provenance().file());
-    line.put("row", scored.row().provenance().row());
-    List<Map<String, Object>> responses = new ArrayList<>();
-    for (var response : scored.responses()) responses.add(json(response));
-    line.put("responses", responses);
-    return Json.line(line) + "\n";
+    var provenance = scored.row().provenance();
+    return Json.line(
+            new Line(
+                provenance.file(),
+                provenance.row(),
+                scored.responses().stream().map(this::shown).toList()))
+        + "\n";
   }
 
-  private Map<String, Object> json(Scored response) {
-    var entry = new LinkedHashMap<String, Object>();
-    entry.put("role", response.role());
-    entry.put("sum", response.sum());
-    entry.put("tokens", response.tokens().length);
-    entry.put("mean", response.sum() / response.tokens().length);
-    if (perToken) {
-      var sequence = response.sequence();
-      entry.put("ids", sequence.trains().stream().map(i -> sequence.ids()[i]).toArray());
-      entry.put("logps", response.tokens());
-    }
-    return entry;
+  private Record shown(Scored response) {
+    double sum = response.sum();
+    int tokens = response.tokens().length;
+    if (!perToken) return new Summed(response.role(), sum, tokens, sum / tokens);
+    var sequence = response.sequence();
+    int[] ids = sequence.trains().stream().map(i -> sequence.ids()[i]).toArray();
+    return new Whole(response.role(), sum, tokens, sum / tokens, ids, response.tokens());
   }
 }

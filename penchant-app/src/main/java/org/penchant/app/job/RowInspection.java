@@ -21,11 +21,9 @@ import org.penchant.core.problems.ProblemsException;
  * @param file the row's file
  * @param row its 0-based number
  * @param maxLength tokens a sequence may have
- * @param policy what is added to texts
  * @param responses chosen and rejected, or the only one
  */
-public record RowInspection(
-    String file, long row, int maxLength, String policy, List<Response> responses) {
+public record RowInspection(String file, long row, int maxLength, List<Response> responses) {
   public RowInspection {
     responses = List.copyOf(responses);
   }
@@ -35,6 +33,7 @@ public record RowInspection(
    *
    * @param role chosen, rejected or response
    * @param text as rendered
+   * @param added what is put before and behind the text
    * @param tokens all of them, in order
    * @param trained how many train
    * @param bos tokens that are the beginning-of-sequence token
@@ -45,6 +44,7 @@ public record RowInspection(
   public record Response(
       String role,
       String text,
+      String added,
       List<Token> tokens,
       int trained,
       int bos,
@@ -79,8 +79,7 @@ public record RowInspection(
     var responses = new ArrayList<Response>();
     for (int i = 0; i < contents.size(); i++)
       responses.add(response(model, row, contents.get(i), role(contents.size(), i), most));
-    return new RowInspection(
-        row.provenance().file(), row.provenance().row(), most, model.encoder().policy(), responses);
+    return new RowInspection(row.provenance().file(), row.provenance().row(), most, responses);
   }
 
   static String role(int responses, int index) {
@@ -96,6 +95,7 @@ public record RowInspection(
     return new Response(
         role,
         laid.rendering().text(),
+        laid.rendering().opened() ? "the chat template's own marks" : encoder.policy(),
         tokens,
         laid.trains().cardinality(),
         count(laid, encoder.bos()),
@@ -159,7 +159,7 @@ public record RowInspection(
               r.bos(),
               r.eos(),
               r.straddling(),
-              policy));
+              r.added()));
       out.append(r.text())
           .append("\n\n   token      id   characters  text (* trains, ! straddles)\n");
       for (int i = 0; i < r.tokens().size(); i++) {

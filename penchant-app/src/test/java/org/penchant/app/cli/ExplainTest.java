@@ -1,0 +1,69 @@
+package org.penchant.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penchant.app.job.DataRows;
+import org.penchant.app.job.ExplainJob;
+import org.penchant.data.read.ColumnNames;
+import org.penchant.data.read.ReadOptions;
+import org.penchant.papers.catalogue.Catalogue;
+
+class ExplainTest {
+  private static final String ROW =
+      "{\"prompt\": \"2+2 is\", \"chosen\": \" four\", \"rejected\": \" five or six\","
+          + " \"chosen_rating\": 4, \"rejected_rating\": 2.5, \"margin\": 0.7, \"alpha\": 0.8,"
+          + " \"weight\": 1.5}";
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyMethodsExplanationIsItsLoss() throws Exception {
+    var policy = TinyChat.write(folder, "policy", "", 1);
+    var reference = TinyChat.write(folder, "reference", "", 2);
+    var data = TinyChat.data(folder, "d.jsonl", ROW);
+    var row =
+        new DataRows(java.util.List.of(data), ReadOptions.defaults(), ColumnNames.defaults())
+            .one(0);
+    var catalogue = Catalogue.load();
+    int methods = 0;
+    for (var entry : catalogue.entries()) {
+      if (!entry.runs()) continue;
+      var method = catalogue.method(entry.id(), Map.of());
+      var explained =
+          new ExplainJob(method, policy, Optional.of(reference), Optional.empty(), true, 0.3)
+              .run(row);
+      assertThat(explained).as(entry.id()).isNotEmpty();
+      for (var one : explained)
+        assertThat(one.explanation().value())
+            .as(entry.id())
+            .isCloseTo(one.loss(), within(1e-9 * Math.max(1, Math.abs(one.loss()))));
+      methods++;
+    }
+    assertThat(methods).isGreaterThan(10);
+  }
+
+  @Test
+  void printsTheTreeAndJson() throws Exception {
+    var policy = TinyChat.write(folder, "policy", "", 1).toString();
+    var data = TinyChat.data(folder, "d.jsonl", ROW).toString();
+    var text =
+        Captured.run(
+            "explain", "--method", "066", "--model", policy, "--data", data, "--set", "beta=0.2");
+    assertThat(text.code()).as(text.err()).isZero();
+    assertThat(text.out()).contains("d.jsonl row 0, pair").contains("loss = ").contains("slope");
+    var json =
+        Captured.run("explain", "--method", "dpo", "--model", policy, "--data", data, "--json");
+    var root = new ObjectMapper().readTree(json.out()).path(0);
+    assertThat(root.path("explanation").path("value").asDouble())
+        .as("weight 1.5 times log 2, policy and reference being one")
+        .isCloseTo(1.5 * Math.log(2), within(1e-12));
+    assertThat(root.path("explanation").path("parts").size()).isPositive();
+  }
+}
