@@ -50,12 +50,16 @@ public final class Main {
     System.exit(run(args));
   }
 
+  /** The verbs and their options, for completion scripts and checks of the documentation. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
   /** Runs one command and returns its exit code; {@code --debug} anywhere adds stack traces. */
   public static int run(String... args) {
     boolean debug = Arrays.asList(args).contains("--debug");
     String[] rest = Arrays.stream(args).filter(a -> !a.equals("--debug")).toArray(String[]::new);
-    var line = new CommandLine(new Main());
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    var line = commandLine();
     line.setExecutionExceptionHandler((error, command, _) -> report(error, command, debug));
     if (rest.length == 0) {
       line.usage(line.getOut());

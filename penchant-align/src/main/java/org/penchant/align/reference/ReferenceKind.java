@@ -10,6 +10,11 @@ public sealed interface ReferenceKind {
   /** The policy as it was before training, computed once and cached; for adapters, the base. */
   record Frozen() implements ReferenceKind {}
 
+  /**
+   * Log-probabilities that the data brings, in the columns ref_chosen_logps and ref_rejected_logps.
+   */
+  record Precomputed() implements ReferenceKind {}
+
   /** An exponential moving average: ref = decay ref + (1-decay) policy after every step. */
   record Ema(double decay) implements ReferenceKind {
     public Ema {
@@ -27,7 +32,7 @@ public sealed interface ReferenceKind {
   }
 
   /**
-   * Reads {@code none}, {@code frozen}, {@code ema:0.99} or {@code sync:100}.
+   * Reads {@code none}, {@code frozen}, {@code precomputed}, {@code ema:0.99} or {@code sync:100}.
    *
    * @throws IllegalArgumentException otherwise, saying what is allowed
    */
@@ -37,13 +42,14 @@ public sealed interface ReferenceKind {
       return switch (parts[0]) {
         case "none" -> new None();
         case "frozen" -> new Frozen();
+        case "precomputed" -> new Precomputed();
         case "ema" -> new Ema(Double.parseDouble(parts[1]));
         case "sync" -> new HardSync(Integer.parseInt(parts[1]));
         default -> throw new NumberFormatException();
       };
     } catch (ArrayIndexOutOfBoundsException | NumberFormatException bad) {
       throw new IllegalArgumentException(
-          "'" + text + "' must be none, frozen, ema:DECAY or sync:STEPS", bad);
+          "'" + text + "' must be none, frozen, precomputed, ema:DECAY or sync:STEPS", bad);
     }
   }
 }

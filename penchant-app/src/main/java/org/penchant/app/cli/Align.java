@@ -104,7 +104,8 @@ public final class Align implements Callable<Integer> {
       names = "--reference",
       defaultValue = "frozen",
       paramLabel = "KIND",
-      description = "none, frozen, ema:DECAY or sync:STEPS (default: ${DEFAULT-VALUE}).")
+      description =
+          "none, frozen, precomputed, ema:DECAY or sync:STEPS (default: ${DEFAULT-VALUE}).")
   private String reference = "frozen";
 
   @Option(

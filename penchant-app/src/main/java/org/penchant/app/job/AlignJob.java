@@ -3,7 +3,6 @@ package org.penchant.app.job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +14,9 @@ import org.penchant.align.lm.ModelFolder;
 import org.penchant.align.lm.PromptTemplate;
 import org.penchant.align.lm.Sampling;
 import org.penchant.align.lm.SequenceEncoder;
-import org.penchant.align.lm.TokenSequence;
 import org.penchant.align.lm.Tokenizer;
 import org.penchant.align.lm.Transformer;
 import org.penchant.align.objective.MethodCompiler;
-import org.penchant.align.objective.Need;
-import org.penchant.align.reference.CachedReference;
-import org.penchant.align.reference.MovingReference;
 import org.penchant.align.reference.Reference;
 import org.penchant.align.reference.ReferenceKind;
 import org.penchant.align.train.Example;
@@ -148,7 +143,8 @@ public final class AlignJob {
             .withFinished(clock.get());
     var builder = new AlignReport(request, outcome, manifest);
     AtomicFiles.write(request.out().resolve("manifest.json"), manifest.toJson());
-    AtomicFiles.write(request.out().resolve("model").resolve("README.md"), builder.modelCard());
+    String written = request.lora().isPresent() ? "adapter" : "model";
+    AtomicFiles.write(request.out().resolve(written).resolve("README.md"), builder.modelCard());
     return new Summary(
         builder.summary(), builder.text(), ReportFiles.write(builder.build(), request.out()));
   }
@@ -227,7 +223,7 @@ public final class AlignJob {
             .limit(request.samples())
             .toList();
     String identity = identity(data);
-    var reference = reference(policy, objective.needs(), rows, evaluation);
+    var reference = new References(request, progress).of(policy, rows, evaluation);
     try {
       var trainer = new Trainer(policy, objective, reference, request.train());
       progress.stage("scoring held-out rows and sampling before training");
@@ -258,53 +254,6 @@ public final class AlignJob {
     }
   }
 
-  private Optional<Reference> reference(
-      Transformer policy, java.util.Set<Need> needs, List<Example> rows, List<Example> evaluation)
-      throws IOException {
-    boolean needed = needs.contains(new Need.ReferenceLogps());
-    return switch (request.reference()) {
-      case ReferenceKind.None none when needed ->
-          throw ProblemsException.of(
-              ExitCode.USAGE,
-              "--reference",
-              none,
-              request.method().id() + " compares the policy with a reference",
-              "--reference frozen");
-      case ReferenceKind.None _ -> Optional.empty();
-      case ReferenceKind.Frozen _ -> Optional.of(frozen(policy, rows, evaluation));
-      case ReferenceKind.Ema ema -> Optional.of(new MovingReference(policy.copy(), ema));
-      case ReferenceKind.HardSync sync -> Optional.of(new MovingReference(policy.copy(), sync));
-    };
-  }
-
-  private CachedReference frozen(Transformer policy, List<Example> rows, List<Example> evaluation)
-      throws IOException {
-    var groups = new ArrayList<List<TokenSequence>>();
-    for (var side : List.of(rows, evaluation))
-      for (var row : side) {
-        groups.add(row.sequences());
-        row.mismatched().ifPresent(m -> groups.add(List.of(m)));
-      }
-    var cache =
-        new ReferenceCache(
-            request.out().toAbsolutePath().resolveSibling(".reference-cache"),
-            weights(request.model()) + request.type());
-    var known = cache.read(groups);
-    if (known.isPresent()) {
-      progress.stage("reference log-probabilities from the cache");
-      return known.get();
-    }
-    progress.stage("scoring " + groups.size() + " groups with the reference");
-    var computed =
-        CachedReference.compute(
-            policy,
-            groups,
-            request.train().maxTokens(),
-            done -> progress.at(done, groups.size(), Map.of()));
-    cache.write(groups, computed);
-    return computed;
-  }
-
   private List<String> answers(
       Transformer policy, SequenceEncoder encoder, List<Content> prompts, Seeds seeds) {
     if (prompts.isEmpty()) return List.of();
@@ -321,22 +270,14 @@ public final class AlignJob {
   private String identity(DataSummary data) throws IOException {
     var parts = new LinkedHashMap<String, String>();
     parts.put("method", request.method().toString());
-    parts.put("model", weights(request.model()));
+    parts.put("model", References.digest(request.model()));
     data.files().forEach(file -> parts.put("data " + parts.size(), file.sha256()));
-    parts.put("evaluation", request.evalData().toString() + request.evalSplit());
+    for (Path file : request.evalData()) parts.put("evaluation " + parts.size(), Sha256.of(file));
+    parts.put("held out", String.valueOf(request.evalSplit()));
     parts.put("length", request.maxLength() + " " + request.truncation() + " " + request.maxRows());
     parts.put("reference", request.reference().toString());
     parts.put("type", request.type().toString() + request.lora());
     parts.put("train", request.train().toString());
     return Sha256.of(parts.toString()).substring(0, 16);
-  }
-
-  private static String weights(Path folder) throws IOException {
-    try (var files = Files.list(folder)) {
-      var digests = new ArrayList<String>();
-      for (Path file : files.filter(f -> f.toString().endsWith(".safetensors")).sorted().toList())
-        digests.add(Sha256.of(file));
-      return digests.toString();
-    }
   }
 }

@@ -135,7 +135,7 @@ class AlignTest {
             "none"),
         refusal(
             ExitCode.USAGE,
-            "must be none, frozen, ema:DECAY or sync:STEPS",
+            "must be none, frozen, precomputed",
             "plain.jsonl",
             "--reference",
             "warm"),
@@ -155,6 +155,12 @@ class AlignTest {
             "--method",
             "066"),
         refusal(ExitCode.BAD_DATA, "the method needs pairs", "labelled.jsonl"),
+        refusal(
+            ExitCode.BAD_DATA,
+            "with the column ref_chosen_logps",
+            "plain.jsonl",
+            "--reference",
+            "precomputed"),
         refusal(
             ExitCode.BAD_DATA,
             "--truncation drop|prompt|completion",

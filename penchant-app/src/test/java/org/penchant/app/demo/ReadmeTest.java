@@ -1,6 +1,7 @@
 package org.penchant.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penchant.app.Main;
 import org.penchant.core.random.Seeds;
 
 /** The README's file tree and its program are true. */
@@ -43,6 +45,24 @@ class ReadmeTest {
       }
     }
     assertThat(named).isEqualTo(there);
+  }
+
+  @Test
+  void everyCommandInTheDocumentationParses() throws IOException {
+    int commands = 0;
+    for (String page : List.of("README.md", "CHANGELOG.md", "CONTRIBUTING.md")) {
+      var spans =
+          Pattern.compile("`\\./penchant ([^`]+)`").matcher(Files.readString(ROOT.resolve(page)));
+      while (spans.find()) {
+        String command = spans.group(1);
+        if (command.startsWith("test")) continue;
+        assertThatCode(() -> Main.commandLine().parseArgs(command.split(" ")))
+            .as("%s: ./penchant %s", page, command)
+            .doesNotThrowAnyException();
+        commands++;
+      }
+    }
+    assertThat(commands).isGreaterThan(10);
   }
 
   @Test
