@@ -41,6 +41,14 @@ class AlignTest {
               .formatted(prompt, chosen, i % 2 == 0));
     }
     Files.write(folder.resolve("pairs.jsonl"), rated);
+    Files.write(
+        folder.resolve("ranked.jsonl"),
+        rated.stream()
+            .map(r ->
+                r.replaceAll(
+                    "\"chosen\": (\"[^\"]*\"), \"rejected\": (\"[^\"]*\").*",
+                    "\"responses\": [$1, $2, \"goodbye\"], \"scores\": [2, 1, 0]}"))
+            .toList());
     Files.write(folder.resolve("labelled.jsonl"), labelled);
     Files.write(
         folder.resolve("plain.jsonl"),
@@ -86,6 +94,7 @@ class AlignTest {
         run("sft", "plain.jsonl", "--method", "sft"),
         run("wpo", "plain.jsonl", "--method", "026"),
         run("odpo", "pairs.jsonl", "--method", "066"),
+        run("odpo-on-scored-lists", "ranked.jsonl", "--method", "066"),
         run(
             "shift",
             "plain.jsonl",
