@@ -47,7 +47,7 @@ class AlignTest {
             .map(r ->
                 r.replaceAll(
                     "\"chosen\": (\"[^\"]*\"), \"rejected\": (\"[^\"]*\").*",
-                    "\"responses\": [$1, $2, \"goodbye\"], \"scores\": [2, 1, 0]}"))
+                    "\"responses\": [$1, $2, \" goodbye .\"], \"scores\": [2, 1, 0]}"))
             .toList());
     Files.write(folder.resolve("labelled.jsonl"), labelled);
     Files.write(
