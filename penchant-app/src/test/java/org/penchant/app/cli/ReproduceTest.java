@@ -28,7 +28,8 @@ class ReproduceTest {
     assertThat(json.path("figures").path(0).path("metrics").path("value")).hasSize(2);
     assertThat(json.path("date").asText()).matches("\\d{4}-\\d{2}-\\d{2}");
     assertThat(Files.readString(folder.resolve("claims.md")))
-        .contains("# Claims, re-run", "## 074-mappo", json.path("date").asText());
+        .contains(
+            "# Claims, re-run", "at most 3 steps", "## 074-mappo", json.path("date").asText());
   }
 
   @Test

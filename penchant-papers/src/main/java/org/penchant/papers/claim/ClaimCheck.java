@@ -42,6 +42,9 @@ public final class ClaimCheck {
           for (var round : setting.training().protocol().rounds())
             table.put(setting.name(), arm.name(), metric + round, new double[claim.seeds()]);
       }
+    for (var criterion : claim.criteria())
+      if (criterion.says().equals(Criterion.defaults().says()))
+        throw new IllegalArgumentException("a criterion of " + criterion.arm() + " needs says");
     Findings.of(claim, settings, table);
     for (var known : claim.known())
       table.seeds(Cases.name(Cases.expand(known.in()).getFirst()), known.arm(), known.metric());

@@ -1,5 +1,7 @@
 package org.penchant.papers.claim;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +49,9 @@ public final class ClaimReport {
                 "Claim: " + result.claim().says() + ".",
                 "Verdict: " + result.verdict() + ". " + result.seeds() + " seeds.")));
     blocks.add(criteria(result));
-    blocks.addAll(arms(result));
+    blocks.add(means(result));
+    blocks.add(arms(result));
+    blocks.add(setting(result.claim()));
     if (!result.claim().known().isEmpty()) blocks.add(known(result));
     return new Report.Section(result.id(), blocks);
   }
@@ -101,8 +105,7 @@ public final class ClaimReport {
             .toList());
   }
 
-  /** A table for each group of cases that share their metrics. */
-  private static List<Block> arms(ClaimResult result) {
+  private static Block means(ClaimResult result) {
     var table = result.table();
     var columns =
         Stream.concat(Stream.of("case", "arm"), table.metrics().stream().map(ClaimReport::label))
@@ -113,7 +116,40 @@ public final class ClaimReport {
       for (var metric : table.metrics()) row.add(Cell.of(table.mean(key.in(), key.arm(), metric)));
       rows.add(row);
     }
-    return List.of(new Block.Table("Means over seeds", columns, rows));
+    return new Block.Table("Means over seeds", columns, rows);
+  }
+
+  /** The arms as their settings have them, variables unfilled. */
+  private static Block arms(ClaimResult result) {
+    var rows = new ArrayList<List<Cell>>();
+    for (var run : result.claim().runs())
+      for (var node : run.arms()) {
+        var rest = ((ObjectNode) node).deepCopy();
+        String name = rest.path("name").asText();
+        String method = rest.path("method").asText(Arm.defaults().method());
+        rest.remove(List.of("name", "method"));
+        rows.add(
+            List.of(
+                Cell.of(spelt(run.cases())), Cell.of(name), Cell.of(method), Cell.of(spelt(rest))));
+      }
+    return new Block.Table("Arms", List.of("cases", "arm", "method", "settings"), rows);
+  }
+
+  private static Block setting(Claim claim) {
+    return new Block.KeyValues(
+        "Setting",
+        List.of(
+            new Block.Entry("world", spelt(claim.world())),
+            new Block.Entry("pairs", spelt(claim.pairs())),
+            new Block.Entry("training", spelt(claim.training())),
+            new Block.Entry("columns", spelt(claim.columns()))));
+  }
+
+  /** JSON without its quotation marks and outer braces. */
+  private static String spelt(JsonNode node) {
+    if (node.isEmpty()) return "";
+    String text = node.toString().replace("\"", "").replace(":", ": ").replace(",", ", ");
+    return text.substring(1, text.length() - 1);
   }
 
   private static Block known(ClaimResult result) {
@@ -138,7 +174,7 @@ public final class ClaimReport {
         rows);
   }
 
-  private static Map<String, com.fasterxml.jackson.databind.JsonNode> values(Claim.Known known) {
+  private static Map<String, JsonNode> values(Claim.Known known) {
     return Cases.expand(known.in()).getFirst();
   }
 

@@ -2,6 +2,7 @@ package org.penchant.papers.claim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.penchant.align.objective.Codec;
@@ -32,6 +33,15 @@ record Setting(
                 Codec.read(Parameters.fill(claim.training(), values), Training.class),
                 list(claim.columns(), values, DerivedColumn.class),
                 list(run.arms(), values, Arm.class)));
+    var seen = new HashSet<String>();
+    for (var setting : all)
+      for (var arm : setting.arms()) {
+        if (arm.name().equals(Arm.defaults().name()))
+          throw new IllegalArgumentException("an arm of '" + setting.name() + "' has no name");
+        if (!seen.add(setting.name() + "|" + arm.name()))
+          throw new IllegalArgumentException(
+              "arm '" + arm.name() + "' stands twice in case '" + setting.name() + "'");
+      }
     return all;
   }
 

@@ -106,6 +106,8 @@ class VerdictTest {
     refuses(CLAIM.replace("seeds: 4", "seeds: 1"), "at least 2");
     refuses(CLAIM.replace("arm: sham,", "arm: shame,"), "no case has what 'sham does not'");
     refuses(CLAIM.replace("n: [ 1, 2 ]", "n: []"), "no case");
+    refuses(CLAIM.replace("{ name: sham }", "{ name: new }"), "arm 'new' stands twice");
+    refuses(CLAIM.replace("{ name: sham }", "{ method: dpo }"), "has no name");
     refuses(CLAIM + "world: { prompts: $m }\n", "no parameter m");
     refuses(CLAIM + "world: { prompts: 0.5 }\n", "must be a whole number");
   }
