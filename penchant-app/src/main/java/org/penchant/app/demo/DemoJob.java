@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,14 +24,19 @@ import org.penchant.app.job.AlignRequest;
 import org.penchant.app.job.Progress;
 import org.penchant.core.io.AtomicFiles;
 import org.penchant.core.io.Json;
+import org.penchant.core.preference.Candidate;
 import org.penchant.core.preference.Content;
+import org.penchant.core.preference.Feedback;
 import org.penchant.core.random.Seeds;
+import org.penchant.core.seam.Scorer;
 import org.penchant.core.stats.Bootstrap;
 import org.penchant.core.stats.Interval;
 import org.penchant.core.stats.TTest;
 import org.penchant.papers.catalogue.Catalogue;
 import org.penchant.papers.catalogue.Method;
 import org.penchant.papers.world.Annotator;
+import org.penchant.papers.world.SimulatedAnnotator;
+import org.penchant.papers.world.ToyGrammarWorld;
 
 /**
  * The main job end to end in a small world: a corpus, a model from scratch, samples, simulated
@@ -41,10 +45,10 @@ import org.penchant.papers.world.Annotator;
  */
 public final class DemoJob {
   private static final int CORPUS = 4000;
-  private static final int PROMPTS = 300;
-  private static final int SAMPLES = 4;
-  private static final int HELD_OUT = 150;
+  private static final int HELD_OUT = 44;
+  private static final int SAMPLES = 12;
   private static final int SHOWN = 5;
+  private static final int MAX_NEW_TOKENS = 32;
   private static final double FLIPS = 0.1;
 
   private final Path out;
@@ -53,7 +57,8 @@ public final class DemoJob {
   private final Progress progress;
   private final Consumer<String> say;
   private final Supplier<String> clock;
-  private final HelpDesk world = new HelpDesk();
+  private final ToyGrammarWorld world = ToyGrammarWorld.defaults();
+  private final Scorer utility = ToyGrammarWorld.utility();
 
   /**
    * A demonstration.
@@ -83,27 +88,36 @@ public final class DemoJob {
   /** Runs the demonstration. */
   public Outcome run() throws IOException {
     Files.createDirectories(out);
+    var prompts = ToyGrammarWorld.prompts();
+    int[] order = Seeds.permutation(prompts.size(), seeds.stream("prompts"));
+    var all = java.util.Arrays.stream(order).mapToObj(prompts::get).toList();
+    var fresh = all.subList(0, HELD_OUT);
+    var known = all.subList(HELD_OUT, all.size());
     say.accept(
-        "1. A corpus of " + CORPUS + " letters to a help desk, answered with random manners.");
-    Path corpus = writeCorpus();
-    StarterModel.write(out.resolve("starter"), world.words(), seeds.child("starter"));
+        "1. A corpus of "
+            + CORPUS
+            + " requests with answers of mixed manners, half of them rude or beside the point.");
+    Path corpus = writeCorpus(known);
+    StarterModel.write(
+        out.resolve("starter"), ToyGrammarWorld.vocabulary(), seeds.child("starter"));
 
-    say.accept("2. A small transformer learns to write such letters, from random weights.");
+    say.accept("2. A small transformer learns to write such answers, from random weights.");
     command(
         "align --method sft --model starter --data corpus.jsonl --learning-rate 3e-3 --batch-size 64 --epochs 2 --out base");
     align("sft", out.resolve("starter"), corpus, out.resolve("base"), 3e-3, 64, 2, 0);
     Path base = out.resolve("base").resolve("model");
 
-    say.accept("3. It answers " + PROMPTS + " letters, " + SAMPLES + " times each.");
-    command("generate --model base/model --data prompts.jsonl --samples 4 --out samples.jsonl");
-    var prompts = prompts("prompts", PROMPTS);
-    var answers = generate(base, prompts);
+    say.accept("3. It answers " + known.size() + " requests, " + SAMPLES + " times each.");
+    command("generate --model base/model --data prompts.jsonl --samples 12 --out samples.jsonl");
+    writePrompts("prompts.jsonl", known);
+    var answers = generate(base, known);
 
     say.accept(
         "4. Simulated annotators compare pairs of answers: Bradley-Terry on the true utility, and "
             + Math.round(100 * FLIPS)
             + " % of their labels are flipped.");
-    Path pairs = writePairs(prompts, answers);
+    command("prefer --data samples.jsonl --scorer words:thank,enjoy --out pairs.jsonl");
+    Path pairs = writePairs(known, answers);
 
     say.accept("5. The model is aligned with " + method.id() + " " + method.settings() + ".");
     command(
@@ -113,17 +127,20 @@ public final class DemoJob {
     var summary = align(method.id(), base, pairs, out.resolve("aligned"), 5e-4, 32, 2, SHOWN);
     summary.text().lines().forEach(line -> say.accept("   " + line));
 
-    say.accept("6. New letters, answered before and after; the true utility nobody trained on.");
-    var fresh = prompts("held-out", HELD_OUT);
+    say.accept(
+        "6. "
+            + fresh.size()
+            + " requests that no training saw, answered before and after, with the true utility.");
+    writePrompts("held-out.jsonl", fresh);
     var before = generate(base, fresh);
     var after = generate(out.resolve("aligned").resolve("model"), fresh);
     return compare(fresh, before, after, summary.report());
   }
 
   private Outcome compare(
-      List<String> prompts, List<List<String>> before, List<List<String>> after, Path report) {
+      List<Content> prompts, List<List<Content>> before, List<List<Content>> after, Path report) {
     for (int i = 0; i < SHOWN; i++) {
-      say.accept("   " + prompts.get(i));
+      say.accept("   " + prompts.get(i).plain());
       say.accept(show("before", prompts.get(i), before.get(i).getFirst()));
       say.accept(show("after ", prompts.get(i), after.get(i).getFirst()));
     }
@@ -137,105 +154,87 @@ public final class DemoJob {
         report);
   }
 
-  private String show(String when, String prompt, String answer) {
+  private String show(String when, Content prompt, Content answer) {
     return String.format(
         Locale.ROOT,
-        "     %s %+.1f %s",
+        "     %s %+.0f  %s",
         when,
-        world.score(Content.of(prompt), Content.of(answer)),
-        answer.strip());
+        utility.score(prompt, answer),
+        answer.plain().strip());
   }
 
-  private double[] utilities(List<String> prompts, List<List<String>> answers) {
+  private double[] utilities(List<Content> prompts, List<List<Content>> answers) {
     double[] means = new double[prompts.size()];
     for (int i = 0; i < means.length; i++) {
-      var prompt = Content.of(prompts.get(i));
+      var prompt = prompts.get(i);
       means[i] =
           answers.get(i).stream()
-              .mapToDouble(answer -> world.score(prompt, Content.of(answer)))
+              .mapToDouble(answer -> utility.score(prompt, answer))
               .average()
               .orElseThrow();
     }
     return means;
   }
 
-  private Path writeCorpus() throws IOException {
+  private Path writeCorpus(List<Content> prompts) throws IOException {
     var random = seeds.stream("corpus");
     var lines = new StringBuilder();
     for (int i = 0; i < CORPUS; i++) {
-      String prompt = world.prompt(random);
-      lines.append(
-          Json.line(ordered("prompt", prompt, "completion", world.answer(prompt, random))));
+      var prompt = prompts.get(i % prompts.size());
+      String answer = " " + world.sample(prompt, random).plain();
+      lines.append(Json.line(ordered("prompt", prompt.plain(), "completion", answer)));
       lines.append('\n');
     }
-    Path file = out.resolve("corpus.jsonl");
-    AtomicFiles.write(file, lines.toString());
+    return write("corpus.jsonl", lines);
+  }
+
+  private void writePrompts(String name, List<Content> prompts) throws IOException {
+    var lines = new StringBuilder();
+    for (var prompt : prompts)
+      lines.append(Json.line(Map.of("prompt", prompt.plain()))).append('\n');
+    write(name, lines);
+  }
+
+  private Path write(String name, CharSequence text) throws IOException {
+    Path file = out.resolve(name);
+    AtomicFiles.write(file, text.toString());
     return file;
   }
 
-  private List<String> prompts(String name, int count) throws IOException {
-    var random = seeds.stream(name);
-    var prompts = new ArrayList<String>();
-    var lines = new StringBuilder();
-    for (int i = 0; i < count; i++) {
-      prompts.add(world.prompt(random));
-      lines.append(Json.line(Map.of("prompt", prompts.getLast()))).append('\n');
-    }
-    AtomicFiles.write(out.resolve(name + ".jsonl"), lines.toString());
-    return prompts;
-  }
-
-  private List<List<String>> generate(Path folder, List<String> prompts) throws IOException {
+  private List<List<Content>> generate(Path folder, List<Content> prompts) throws IOException {
     try (var tokenizer = Tokenizer.load(folder);
         var model = ModelFolder.load(folder, Optional.empty())) {
       var encoder = SequenceEncoder.of(tokenizer, PromptTemplate.plain(), model.contextLength());
-      var sampling = Sampling.defaults().withMaxNewTokens(48);
-      // Equal prompts would draw equal samples: each prompt gets a stream by its place.
-      var answers = new ArrayList<List<String>>();
-      var distinct = prompts.stream().distinct().map(Content::of).toList();
-      int most = 1 + prompts.size() / distinct.size() * 3;
-      var pool =
-          LocalGenerator.of(model, encoder, sampling, seeds.child("generate"))
-              .generate(distinct, SAMPLES * most);
-      var used = new LinkedHashMap<String, Integer>();
-      var index = new LinkedHashMap<String, Integer>();
-      for (int i = 0; i < distinct.size(); i++) index.put(distinct.get(i).plain(), i);
-      for (String prompt : prompts) {
-        int turn = used.merge(prompt, 1, Integer::sum) - 1;
-        var samples = pool.get(index.getOrDefault(prompt, 0));
-        int from = turn % most * SAMPLES;
-        answers.add(samples.subList(from, from + SAMPLES).stream().map(Content::plain).toList());
-      }
-      return answers;
+      var sampling = Sampling.defaults().withMaxNewTokens(MAX_NEW_TOKENS);
+      return LocalGenerator.of(model, encoder, sampling, seeds.child("generate"))
+          .generate(prompts, SAMPLES);
     }
   }
 
-  private Path writePairs(List<String> prompts, List<List<String>> answers) throws IOException {
-    var annotator = Annotator.defaults().withFlip(FLIPS);
-    var random = seeds.stream("annotators");
+  private Path writePairs(List<Content> prompts, List<List<Content>> answers) throws IOException {
+    var judge =
+        SimulatedAnnotator.of(
+            utility, Annotator.defaults().withFlip(FLIPS), seeds.child("annotators"));
     var lines = new StringBuilder();
     for (int i = 0; i < prompts.size(); i++)
       for (int k = 0; k + 1 < SAMPLES; k += 2) {
-        String first = answers.get(i).get(k);
-        String second = answers.get(i).get(k + 1);
-        if (first.equals(second) || first.isBlank() || second.isBlank()) continue;
-        var prompt = Content.of(prompts.get(i));
+        var first = answers.get(i).get(k);
+        var second = answers.get(i).get(k + 1);
+        if (first.equals(second) || first.plain().isBlank() || second.plain().isBlank()) continue;
+        var vote =
+            judge.judge(
+                prompts.get(i), List.of(Candidate.response(first), Candidate.response(second)));
         boolean firstWins =
-            annotator.prefersFirst(
-                world.score(prompt, Content.of(first)) - world.score(prompt, Content.of(second)),
-                first.length() - second.length(),
-                random);
+            vote instanceof Feedback.Pairwise pair && pair.outcome() == Feedback.Outcome.FIRST;
         lines.append(
             Json.line(
                 ordered(
-                    "prompt", prompts.get(i),
-                    "chosen", firstWins ? first : second,
-                    "rejected", firstWins ? second : first)));
+                    "prompt", prompts.get(i).plain(),
+                    "chosen", (firstWins ? first : second).plain(),
+                    "rejected", (firstWins ? second : first).plain())));
         lines.append('\n');
       }
-    Path file = out.resolve("pairs.jsonl");
-    AtomicFiles.write(file, lines.toString());
-    return file;
+    return write("pairs.jsonl", lines);
   }
 
   private AlignJob.Summary align(

@@ -3,7 +3,6 @@ package org.penchant.app.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.penchant.app.cli.CommandRun;
 import org.penchant.core.problems.ExitCode;
-import org.penchant.core.random.Seeds;
 
 /** The verb align on a small model: runs, refusals and their exit codes. */
 class AlignTest {
@@ -24,35 +22,7 @@ class AlignTest {
 
   @BeforeAll
   static void world() throws IOException {
-    var world = new HelpDesk();
-    StarterModel.write(folder.resolve("model"), world.words(), new Seeds(1));
-    var random = new Seeds(2).stream("pairs");
-    var rated = new ArrayList<String>();
-    var labelled = new ArrayList<String>();
-    for (int i = 0; i < 40; i++) {
-      String prompt = world.prompt(random);
-      String chosen = world.answer(prompt, random);
-      String rejected = world.answer(prompt, random) + " " + i;
-      rated.add(
-          "{\"prompt\": \"%s\", \"chosen\": \"%s\", \"rejected\": \"%s\", \"chosen_rating\": 2, \"rejected_rating\": 1}"
-              .formatted(prompt, chosen, rejected));
-      labelled.add(
-          "{\"prompt\": \"%s\", \"completion\": \"%s\", \"label\": %b}"
-              .formatted(prompt, chosen, i % 2 == 0));
-    }
-    Files.write(folder.resolve("pairs.jsonl"), rated);
-    Files.write(
-        folder.resolve("ranked.jsonl"),
-        rated.stream()
-            .map(r ->
-                r.replaceAll(
-                    "\"chosen\": (\"[^\"]*\"), \"rejected\": (\"[^\"]*\").*",
-                    "\"responses\": [$1, $2, \" goodbye .\"], \"scores\": [2, 1, 0]}"))
-            .toList());
-    Files.write(folder.resolve("labelled.jsonl"), labelled);
-    Files.write(
-        folder.resolve("plain.jsonl"),
-        rated.stream().map(r -> r.replaceAll(", \"chosen_rating.*", "}")).toList());
+    TinyWorld.write(folder);
   }
 
   private static String[] align(String out, String data, String... more) {
