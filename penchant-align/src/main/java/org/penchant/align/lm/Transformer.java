@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.penchant.align.lm.Architecture.Trait;
@@ -84,21 +85,34 @@ public final class Transformer implements CausalLm, AutoCloseable {
     return Tensor.full(DType.F32, one ? 1 : 0, spec.shape());
   }
 
-  /** A model of its own with these weights rounded to {@code type}, which require gradients. */
+  /**
+   * A model of its own with these weights rounded to {@code type}, which require gradients.
+   *
+   * @throws IllegalStateException if the model is adapted: the adapter would be lost
+   */
   public Transformer copy(DType type) {
+    var copy = copied(tensor -> tensor.type() == type ? tensor.copy() : tensor.to(type));
+    copy.parameters.values().forEach(tensor -> tensor.requiresGrad(true));
+    return copy;
+  }
+
+  /**
+   * A model of its own with equal weights, which do not require gradients.
+   *
+   * @throws IllegalStateException if the model is adapted: the adapter would be lost
+   */
+  public Transformer copy() {
+    return copied(Tensor::copy);
+  }
+
+  private Transformer copied(UnaryOperator<Tensor> copy) {
+    if (adapter != null)
+      throw new IllegalStateException("an adapted model is not copied; copy its base, or merge it");
     var copies = new LinkedHashMap<String, Tensor>();
     try (var _ = GradMode.disabled()) {
       parameters.forEach(
-          (name, tensor) -> copies.put(name, TensorScope.free(tensor.to(type)).requiresGrad(true)));
+          (name, tensor) -> copies.put(name, TensorScope.free(copy.apply(tensor))));
     }
-    return new Transformer(config, names, copies);
-  }
-
-  /** A model of its own with equal weights, which do not require gradients. */
-  public Transformer copy() {
-    var copies = new LinkedHashMap<String, Tensor>();
-    parameters.forEach(
-        (name, tensor) -> copies.put(name, TensorScope.free(tensor.detach().copy())));
     return new Transformer(config, names, copies);
   }
 
