@@ -11,6 +11,14 @@ public interface CausalLm {
   /** Hidden states after the final norm, [N, D], for the N tokens of the packing. */
   Tensor hidden(Packing packing);
 
+  /**
+   * Hidden states of a packing and the way back from them; both belong to the caller's scope.
+   *
+   * @param checkpointing whether the way back computes intermediates again instead of keeping them:
+   *     about a third slower, in a fraction of the memory
+   */
+  Activations forward(Packing packing, boolean checkpointing);
+
   /** Output logits [n, V] of hidden states [n, D]. */
   Tensor logits(Tensor hidden);
 

@@ -24,6 +24,7 @@ public final class LogProbs {
 
   private final CausalLm model;
   private final PackedBatch batch;
+  private final Optional<Activations> body;
   private final Tensor hidden;
   private final Tensor tokens;
   private final Optional<Distribution> distribution;
@@ -40,11 +41,13 @@ public final class LogProbs {
   private LogProbs(
       CausalLm model,
       PackedBatch batch,
+      Optional<Activations> body,
       Tensor hidden,
       Tensor tokens,
       Optional<Distribution> distribution) {
     this.model = model;
     this.batch = batch;
+    this.body = body;
     this.hidden = hidden;
     this.tokens = tokens;
     this.distribution = distribution;
@@ -58,11 +61,34 @@ public final class LogProbs {
    */
   public static LogProbs of(
       CausalLm model, PackedBatch batch, boolean train, boolean distribution) {
-    Tensor hidden;
-    try (var _ = train ? GradMode.enabled() : GradMode.disabled()) {
-      hidden = model.hidden(batch.packing()).indexSelect(0, Tensor.of(batch.predictor()));
-    }
+    if (train) return training(model, batch, false, distribution);
     try (var _ = GradMode.disabled()) {
+      return of(model, batch, Optional.empty(), model.hidden(batch.packing()), distribution);
+    }
+  }
+
+  /**
+   * Runs the model forward for {@link #backward}.
+   *
+   * @param checkpointing as {@link CausalLm#forward} has it
+   * @param distribution whether statistics of the distribution are wanted
+   */
+  public static LogProbs training(
+      CausalLm model, PackedBatch batch, boolean checkpointing, boolean distribution) {
+    try (var _ = GradMode.enabled()) {
+      var body = model.forward(batch.packing(), checkpointing);
+      return of(model, batch, Optional.of(body), body.output(), distribution);
+    }
+  }
+
+  private static LogProbs of(
+      CausalLm model,
+      PackedBatch batch,
+      Optional<Activations> body,
+      Tensor all,
+      boolean distribution) {
+    try (var _ = GradMode.disabled()) {
+      Tensor hidden = all.indexSelect(0, Tensor.of(batch.predictor()));
       var tokens = new ArrayList<Tensor>();
       var entropy = new ArrayList<Tensor>();
       var squares = new ArrayList<Tensor>();
@@ -82,6 +108,7 @@ public final class LogProbs {
       return new LogProbs(
           model,
           batch,
+          body,
           hidden,
           Tensor.concat(0, tokens),
           distribution
@@ -105,22 +132,23 @@ public final class LogProbs {
    * Adds the loss's gradients to the model's parameters.
    *
    * @param derivative d loss / d log p of each trained token, [n]
+   * @throws IllegalStateException if the pass was not made for training
    */
   public void backward(Tensor derivative) {
-    if (!hidden.requiresGrad()) return;
+    var way = body.orElseThrow(() -> new IllegalStateException("not a pass for training"));
     try (var scope = TensorScope.open();
         var _ = GradMode.enabled()) {
       Tensor gradient = Tensor.zeros(hidden.type(), hidden.shape());
-      Tensor cut = hidden.detach();
       for (var chunk : chunks(model, batch)) {
         try (var inner = TensorScope.open()) {
-          Tensor part = cut.narrow(0, chunk.from, chunk.length).copy().requiresGrad(true);
+          Tensor part = hidden.narrow(0, chunk.from, chunk.length).copy().requiresGrad(true);
           Tensor logp = gather(model.logits(part).to(DType.F32).logSoftmax(-1), batch, chunk);
           logp.backward(derivative.narrow(0, chunk.from, chunk.length).to(DType.F32));
           gradient.narrow(0, chunk.from, chunk.length).copyInPlace(part.grad());
         }
       }
-      hidden.backward(gradient);
+      Tensor all = Tensor.zeros(hidden.type(), way.output().shape());
+      way.backward(all.indexAddInPlace(0, Tensor.of(batch.predictor()), gradient));
     }
   }
 

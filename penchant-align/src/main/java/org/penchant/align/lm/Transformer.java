@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.penchant.align.lm.Architecture.Trait;
@@ -84,21 +85,33 @@ public final class Transformer implements CausalLm, AutoCloseable {
     return Tensor.full(DType.F32, one ? 1 : 0, spec.shape());
   }
 
-  /** A model of its own with these weights rounded to {@code type}, which require gradients. */
+  /**
+   * A model of its own with these weights rounded to {@code type}, which require gradients.
+   *
+   * @throws IllegalStateException if the model is adapted: the adapter would be lost
+   */
   public Transformer copy(DType type) {
-    var copies = new LinkedHashMap<String, Tensor>();
-    try (var _ = GradMode.disabled()) {
-      parameters.forEach(
-          (name, tensor) -> copies.put(name, TensorScope.free(tensor.to(type)).requiresGrad(true)));
-    }
-    return new Transformer(config, names, copies);
+    var copy = copied(tensor -> tensor.type() == type ? tensor.copy() : tensor.to(type));
+    copy.parameters.values().forEach(tensor -> tensor.requiresGrad(true));
+    return copy;
   }
 
-  /** A model of its own with equal weights, which do not require gradients. */
+  /**
+   * A model of its own with equal weights, which do not require gradients.
+   *
+   * @throws IllegalStateException if the model is adapted: the adapter would be lost
+   */
   public Transformer copy() {
+    return copied(Tensor::copy);
+  }
+
+  private Transformer copied(UnaryOperator<Tensor> copy) {
+    if (adapter != null)
+      throw new IllegalStateException("an adapted model is not copied; copy its base, or merge it");
     var copies = new LinkedHashMap<String, Tensor>();
-    parameters.forEach(
-        (name, tensor) -> copies.put(name, TensorScope.free(tensor.detach().copy())));
+    try (var _ = GradMode.disabled()) {
+      parameters.forEach((name, tensor) -> copies.put(name, TensorScope.free(copy.apply(tensor))));
+    }
     return new Transformer(config, names, copies);
   }
 
@@ -153,30 +166,52 @@ public final class Transformer implements CausalLm, AutoCloseable {
         packing.tokens(), packing.positions(), new PackedAttention(config, packing, type));
   }
 
+  @Override
+  public Activations forward(Packing packing, boolean checkpointing) {
+    if (!checkpointing) return Activations.recorded(hidden(packing));
+    return RecomputedActivations.of(
+        () -> embedded(packing.tokens(), packing.positions()),
+        stages(packing.positions(), new PackedAttention(config, packing, type)));
+  }
+
   /** Hidden states [N, D] of N tokens at given positions that attend as {@code attention} says. */
   Tensor hidden(long[] tokens, long[] positions, Attention attention) {
+    var x = embedded(tokens, positions);
+    for (var stage : stages(positions, attention)) {
+      if (attention.keeps()) {
+        x = stage.apply(x);
+        continue;
+      }
+      // A stage's intermediates live as long as differentiation needs them, and no longer.
+      try (var scope = TensorScope.open()) {
+        x = scope.keep(stage.apply(x));
+      }
+    }
+    return x;
+  }
+
+  private Tensor embedded(long[] tokens, long[] positions) {
     check(tokens, config.vocabulary(), "token id");
     if (config.has(Trait.LEARNED_POSITIONS))
       check(positions, config.contextLength(), "learned position");
     var x = Nn.embedding(embedding(), Tensor.of(tokens));
     if (config.has(Trait.SCALED_EMBEDDING)) x = x.mul(Math.sqrt(config.hidden()));
-    if (config.has(Trait.LEARNED_POSITIONS))
-      x = x.add(Nn.embedding(parameter(names.prefix() + names.positions()), Tensor.of(positions)));
+    return config.has(Trait.LEARNED_POSITIONS)
+        ? x.add(Nn.embedding(parameter(names.prefix() + names.positions()), Tensor.of(positions)))
+        : x;
+  }
+
+  /** The blocks and the final norm. */
+  private List<UnaryOperator<Tensor>> stages(long[] positions, Attention attention) {
     var turns = new HashMap<Rotary, RotaryTable.Turn>();
     rotaries.forEach((rotary, table) -> turns.put(rotary, table.at(positions, type)));
+    var stages = new ArrayList<UnaryOperator<Tensor>>();
     for (var block : blocks) {
-      var rotary = config.layers().get(block.index()).rotary();
-      var turn = rotary.map(turns::get).orElse(null);
-      if (attention.keeps()) {
-        x = block.apply(x, turn, attention);
-        continue;
-      }
-      // A block's intermediates live as long as differentiation needs them, and no longer.
-      try (var scope = TensorScope.open()) {
-        x = scope.keep(block.apply(x, turn, attention));
-      }
+      var turn = config.layers().get(block.index()).rotary().map(turns::get).orElse(null);
+      stages.add(x -> block.apply(x, turn, attention));
     }
-    return finalNorm.apply(x);
+    stages.add(finalNorm::apply);
+    return stages;
   }
 
   @Override

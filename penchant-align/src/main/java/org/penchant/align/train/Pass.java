@@ -29,8 +29,19 @@ import org.penchant.torch.tensor.TensorScope;
  * @param objective what is asked of it
  * @param reference where log pi_ref comes from, if the objective needs it
  * @param maxTokens tokens of one packing
+ * @param checkpointing as {@link CausalLm#forward} has it
  */
-record Pass(CausalLm policy, Objective objective, Optional<Reference> reference, int maxTokens) {
+record Pass(
+    CausalLm policy,
+    Objective objective,
+    Optional<Reference> reference,
+    int maxTokens,
+    boolean checkpointing) {
+
+  /** A pass that keeps its intermediates. */
+  Pass(CausalLm policy, Objective objective, Optional<Reference> reference, int maxTokens) {
+    this(policy, objective, reference, maxTokens, false);
+  }
 
   /** All rows of a pass. */
   record Outcome(double loss, List<RowOutcome> rows, double baseline) {}
@@ -85,7 +96,10 @@ record Pass(CausalLm policy, Objective objective, Optional<Reference> reference,
     try (var scope = TensorScope.open();
         var _ = GradMode.enabled()) {
       var packed = PackedBatch.of(groups);
-      var logProbs = LogProbs.of(policy, packed, train, true);
+      var logProbs =
+          train
+              ? LogProbs.training(policy, packed, checkpointing, true)
+              : LogProbs.of(policy, packed, false, true);
       Tensor leaf = logProbs.tokens().requiresGrad(train);
       var refs = reference.map(r -> r.tokens(packed, groups));
       var batch = batch(rows, packed, leaf, refs, logProbs.distribution(), baseline, progress);

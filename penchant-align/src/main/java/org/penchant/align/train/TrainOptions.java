@@ -16,6 +16,8 @@ import org.penchant.torch.optim.AdamW;
  * @param saveEvery steps between checkpoints, 0 for none
  * @param patience evaluations without a lower loss before stopping early, 0 for never
  * @param seed root of all random streams
+ * @param checkpointing whether the backward pass computes each layer's intermediates again instead
+ *     of keeping them: less memory, more time
  */
 public record TrainOptions(
     int batchSize,
@@ -28,7 +30,8 @@ public record TrainOptions(
     int evalEvery,
     int saveEvery,
     int patience,
-    long seed) {
+    long seed,
+    boolean checkpointing) {
   public TrainOptions {
     atLeast("batch size", batchSize, 1);
     atLeast("max tokens", maxTokens, 1);
@@ -53,7 +56,8 @@ public record TrainOptions(
         0,
         0,
         0,
-        0);
+        0,
+        false);
   }
 
   public TrainOptions withBatch(int rows, int tokens) {
@@ -68,7 +72,8 @@ public record TrainOptions(
         evalEvery,
         saveEvery,
         patience,
-        seed);
+        seed,
+        checkpointing);
   }
 
   public TrainOptions withLearningRate(LearningRate rate) {
@@ -83,7 +88,8 @@ public record TrainOptions(
         evalEvery,
         saveEvery,
         patience,
-        seed);
+        seed,
+        checkpointing);
   }
 
   public TrainOptions withEpochs(double passes) {
@@ -98,7 +104,8 @@ public record TrainOptions(
         evalEvery,
         saveEvery,
         patience,
-        seed);
+        seed,
+        checkpointing);
   }
 
   public TrainOptions withSteps(long steps) {
@@ -113,7 +120,8 @@ public record TrainOptions(
         evalEvery,
         saveEvery,
         patience,
-        seed);
+        seed,
+        checkpointing);
   }
 
   public TrainOptions withSeed(long root) {
@@ -128,7 +136,8 @@ public record TrainOptions(
         evalEvery,
         saveEvery,
         patience,
-        root);
+        root,
+        checkpointing);
   }
 
   public TrainOptions withIntervals(int eval, int save, int evaluationsWithoutGain) {
@@ -143,7 +152,24 @@ public record TrainOptions(
         eval,
         save,
         evaluationsWithoutGain,
-        seed);
+        seed,
+        checkpointing);
+  }
+
+  public TrainOptions withCheckpointing(boolean value) {
+    return new TrainOptions(
+        batchSize,
+        maxTokens,
+        epochs,
+        maxSteps,
+        learningRate,
+        adam,
+        maxGradNorm,
+        evalEvery,
+        saveEvery,
+        patience,
+        seed,
+        value);
   }
 
   /** Optimiser steps of a run over {@code rows} rows; the last step of an epoch may be short. */

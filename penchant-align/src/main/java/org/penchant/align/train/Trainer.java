@@ -39,7 +39,8 @@ public final class Trainer {
     this.objective = objective;
     this.reference = reference;
     this.options = options;
-    this.pass = new Pass(policy, objective, reference, options.maxTokens());
+    this.pass =
+        new Pass(policy, objective, reference, options.maxTokens(), options.checkpointing());
   }
 
   /**

@@ -202,6 +202,11 @@ public final class Align implements Callable<Integer> {
   private int patience;
 
   @Option(
+      names = "--checkpointing",
+      description = "Compute activations again on the way back: less memory, about a third slower.")
+  private boolean checkpointing;
+
+  @Option(
       names = "--samples",
       defaultValue = "4",
       paramLabel = "N",
@@ -270,7 +275,8 @@ public final class Align implements Callable<Integer> {
               evalSteps,
               saveSteps,
               patience,
-              seed),
+              seed,
+              checkpointing),
           samples,
           resume,
           given(),
