@@ -1,8 +1,11 @@
 package org.penchant.align.lm;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.penchant.torch.tensor.DType;
 import org.penchant.torch.tensor.GradMode;
 import org.penchant.torch.tensor.Tensor;
@@ -27,16 +30,7 @@ public final class LogProbs {
   private final Optional<Activations> body;
   private final Tensor hidden;
   private final Tensor tokens;
-  private final Optional<Distribution> distribution;
-
-  /**
-   * Statistics of the policy's distribution at each trained token, [n] F64.
-   *
-   * @param entropy nats
-   * @param logSquares log of the sum of squared probabilities
-   * @param logMax log of the greatest probability
-   */
-  public record Distribution(Tensor entropy, Tensor logSquares, Tensor logMax) {}
+  private final Map<Statistic, Tensor> statistics;
 
   private LogProbs(
       CausalLm model,
@@ -44,26 +38,26 @@ public final class LogProbs {
       Optional<Activations> body,
       Tensor hidden,
       Tensor tokens,
-      Optional<Distribution> distribution) {
+      Map<Statistic, Tensor> statistics) {
     this.model = model;
     this.batch = batch;
     this.body = body;
     this.hidden = hidden;
     this.tokens = tokens;
-    this.distribution = distribution;
+    this.statistics = statistics;
   }
 
   /**
    * Runs the model forward.
    *
    * @param train whether {@link #backward} will be called
-   * @param distribution whether statistics of the distribution are wanted
+   * @param wanted of the distribution at each trained token
    */
   public static LogProbs of(
-      CausalLm model, PackedBatch batch, boolean train, boolean distribution) {
-    if (train) return training(model, batch, false, distribution);
+      CausalLm model, PackedBatch batch, boolean train, Set<Statistic> wanted) {
+    if (train) return training(model, batch, false, wanted);
     try (var _ = GradMode.disabled()) {
-      return of(model, batch, Optional.empty(), model.hidden(batch.packing()), distribution);
+      return of(model, batch, Optional.empty(), model.hidden(batch.packing()), wanted);
     }
   }
 
@@ -71,13 +65,13 @@ public final class LogProbs {
    * Runs the model forward for {@link #backward}.
    *
    * @param checkpointing as {@link CausalLm#forward} has it
-   * @param distribution whether statistics of the distribution are wanted
+   * @param wanted of the distribution at each trained token
    */
   public static LogProbs training(
-      CausalLm model, PackedBatch batch, boolean checkpointing, boolean distribution) {
+      CausalLm model, PackedBatch batch, boolean checkpointing, Set<Statistic> wanted) {
     try (var _ = GradMode.enabled()) {
       var body = model.forward(batch.packing(), checkpointing);
-      return of(model, batch, Optional.of(body), body.output(), distribution);
+      return of(model, batch, Optional.of(body), body.output(), wanted);
     }
   }
 
@@ -86,36 +80,25 @@ public final class LogProbs {
       PackedBatch batch,
       Optional<Activations> body,
       Tensor all,
-      boolean distribution) {
+      Set<Statistic> wanted) {
     try (var _ = GradMode.disabled()) {
       Tensor hidden = all.indexSelect(0, Tensor.of(batch.predictor()));
       var tokens = new ArrayList<Tensor>();
-      var entropy = new ArrayList<Tensor>();
-      var squares = new ArrayList<Tensor>();
-      var max = new ArrayList<Tensor>();
+      var found = new EnumMap<Statistic, List<Tensor>>(Statistic.class);
       for (var chunk : chunks(model, batch)) {
         try (var scope = TensorScope.open()) {
           Tensor logp =
               model.logits(hidden.narrow(0, chunk.from, chunk.length)).to(DType.F32).logSoftmax(-1);
           tokens.add(scope.keep(gather(logp, batch, chunk).to(DType.F64)));
-          if (distribution) {
-            entropy.add(scope.keep(logp.exp().mul(logp).sum(-1, false).neg().to(DType.F64)));
-            squares.add(scope.keep(logp.mul(2).logSumExp(-1, false).to(DType.F64)));
-            max.add(scope.keep(logp.max(-1, false).to(DType.F64)));
-          }
+          for (var statistic : wanted)
+            found
+                .computeIfAbsent(statistic, _ -> new ArrayList<>())
+                .add(scope.keep(statistic.of(logp).to(DType.F64)));
         }
       }
-      return new LogProbs(
-          model,
-          batch,
-          body,
-          hidden,
-          Tensor.concat(0, tokens),
-          distribution
-              ? Optional.of(
-                  new Distribution(
-                      Tensor.concat(0, entropy), Tensor.concat(0, squares), Tensor.concat(0, max)))
-              : Optional.empty());
+      var statistics = new EnumMap<Statistic, Tensor>(Statistic.class);
+      found.forEach((statistic, parts) -> statistics.put(statistic, Tensor.concat(0, parts)));
+      return new LogProbs(model, batch, body, hidden, Tensor.concat(0, tokens), statistics);
     }
   }
 
@@ -124,8 +107,9 @@ public final class LogProbs {
     return tokens;
   }
 
-  public Optional<Distribution> distribution() {
-    return distribution;
+  /** A statistic of every trained token, [n] F64, if it was wanted. */
+  public Optional<Tensor> statistic(Statistic statistic) {
+    return Optional.ofNullable(statistics.get(statistic));
   }
 
   /**

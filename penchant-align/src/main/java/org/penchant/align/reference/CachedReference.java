@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import org.penchant.align.lm.CausalLm;
 import org.penchant.align.lm.LogProbs;
@@ -33,7 +34,7 @@ public final class CachedReference implements Reference {
     for (var run : PackedBatch.split(groups, maxTokens)) {
       try (var scope = TensorScope.open()) {
         var batch = PackedBatch.of(run);
-        put(known, run, LogProbs.of(model, batch, false, false).tokens().toDoubles());
+        put(known, run, LogProbs.of(model, batch, false, Set.of()).tokens().toDoubles());
       }
       done += run.size();
       progress.accept(done);

@@ -2,6 +2,7 @@ package org.penchant.align.reference;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.penchant.align.lm.CausalLm;
 import org.penchant.align.lm.LogProbs;
 import org.penchant.align.lm.PackedBatch;
@@ -27,7 +28,7 @@ public final class MovingReference implements Reference {
   @Override
   public Tensor tokens(PackedBatch batch, List<List<TokenSequence>> groups) {
     try (var scope = TensorScope.open()) {
-      return scope.keep(LogProbs.of(copy, batch, false, false).tokens());
+      return scope.keep(LogProbs.of(copy, batch, false, Set.of()).tokens());
     }
   }
 

@@ -1,7 +1,6 @@
 package org.penchant.align.train;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Set;
 import org.penchant.align.lm.CausalLm;
 import org.penchant.align.lm.LogProbs;
 import org.penchant.align.lm.PackedBatch;
+import org.penchant.align.lm.Statistic;
 import org.penchant.align.lm.TokenSequence;
 import org.penchant.align.objective.Batch;
 import org.penchant.align.objective.Calibration;
@@ -98,11 +98,11 @@ record Pass(
       var packed = PackedBatch.of(groups);
       var logProbs =
           train
-              ? LogProbs.training(policy, packed, checkpointing, true)
-              : LogProbs.of(policy, packed, false, true);
+              ? LogProbs.training(policy, packed, checkpointing, Wanted.by(objective))
+              : LogProbs.of(policy, packed, false, Wanted.by(objective));
       Tensor leaf = logProbs.tokens().requiresGrad(train);
       var refs = reference.map(r -> r.tokens(packed, groups));
-      var batch = batch(rows, packed, leaf, refs, logProbs.distribution(), baseline, progress);
+      var batch = batch(rows, packed, leaf, refs, Wanted.calibration(logProbs), baseline, progress);
       Tensor losses = objective.of(batch);
       var outcomes = outcomes(rows, batch, losses, logProbs);
       requireFinite(outcomes);
@@ -121,7 +121,7 @@ record Pass(
     for (var run : PackedBatch.split(groups, maxTokens)) {
       try (var scope = TensorScope.open()) {
         var packed = PackedBatch.of(run);
-        Tensor tokens = LogProbs.of(policy, packed, false, false).tokens();
+        Tensor tokens = LogProbs.of(policy, packed, false, Set.of()).tokens();
         total += tokens.sub(source.tokens(packed, run)).sum().item();
       }
     }
@@ -133,7 +133,7 @@ record Pass(
       PackedBatch packed,
       Tensor leaf,
       Optional<Tensor> refs,
-      Optional<LogProbs.Distribution> distribution,
+      Map<Calibration, Tensor> calibration,
       double baseline,
       double progress) {
     boolean pairs = rows.getFirst().isPair();
@@ -147,11 +147,6 @@ record Pass(
     }
     double[] lengths = new double[packed.sequences()];
     for (int s = 0; s < lengths.length; s++) lengths[s] = packed.lengths()[s];
-    Map<Calibration, Tensor> calibration = new EnumMap<>(Calibration.class);
-    distribution.ifPresent(d -> {
-      calibration.put(Calibration.SAMPLED, d.logSquares());
-      calibration.put(Calibration.GREEDY, d.logMax());
-    });
     return new Batch(
         leaf,
         refs,
@@ -189,8 +184,8 @@ record Pass(
       double[] rewards = objective.reward().map(r -> r.of(batch).toDoubles()).orElse(new double[0]);
       double[] entropy =
           logProbs
-              .distribution()
-              .map(d -> batch.perResponse(d.entropy()).toDoubles())
+              .statistic(Statistic.ENTROPY)
+              .map(entropies -> batch.perResponse(entropies).toDoubles())
               .orElse(new double[logps.length]);
       var outcomes = new ArrayList<RowOutcome>();
       int each = batch.paired() ? 2 : 1;

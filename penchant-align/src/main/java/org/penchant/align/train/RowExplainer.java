@@ -59,17 +59,13 @@ public record RowExplainer(
     try (var scope = TensorScope.open()) {
       var groups = List.of(example.sequences());
       var packed = PackedBatch.of(groups);
-      var logProbs = LogProbs.of(policy, packed, false, true);
+      var logProbs = LogProbs.of(policy, packed, false, Wanted.by(objective));
       double[] tokens = logProbs.tokens().toDoubles();
       double[] references =
           reference.map(r -> r.tokens(packed, groups).toDoubles()).orElse(new double[0]);
       var calibration = new EnumMap<Calibration, double[]>(Calibration.class);
-      logProbs
-          .distribution()
-          .ifPresent(d -> {
-            calibration.put(Calibration.SAMPLED, d.logSquares().toDoubles());
-            calibration.put(Calibration.GREEDY, d.logMax().toDoubles());
-          });
+      Wanted.calibration(logProbs)
+          .forEach((kind, tensor) -> calibration.put(kind, tensor.toDoubles()));
       var responses = new ArrayList<Response>();
       int at = 0;
       for (TokenSequence sequence : example.sequences()) {

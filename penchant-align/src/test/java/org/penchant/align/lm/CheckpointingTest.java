@@ -64,7 +64,7 @@ class CheckpointingTest {
       Transformer model, PackedBatch batch, boolean checkpointing) {
     var gradients = new LinkedHashMap<String, double[]>();
     try (var scope = TensorScope.open()) {
-      var logProbs = LogProbs.training(model, batch, checkpointing, false);
+      var logProbs = LogProbs.training(model, batch, checkpointing, java.util.Set.of());
       double[] derivative = new double[batch.trained()];
       for (int i = 0; i < derivative.length; i++) derivative[i] = 1 + 0.25 * i;
       logProbs.backward(Tensor.of(derivative));

@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.penchant.align.lm.LogProbs;
 import org.penchant.align.lm.ModelConfig;
 import org.penchant.align.lm.PackedBatch;
 import org.penchant.align.lm.PaddedBaseline;
+import org.penchant.align.lm.Statistic;
 import org.penchant.align.lm.TokenSequence;
 import org.penchant.align.lm.Transformer;
 import org.penchant.core.random.Seeds;
@@ -119,7 +121,7 @@ public final class AlignBench {
 
   private double packed(Transformer model, List<List<TokenSequence>> pairs) {
     var batch = PackedBatch.of(pairs);
-    var logProbs = LogProbs.of(model, batch, true, false);
+    var logProbs = LogProbs.of(model, batch, true, Set.of(Statistic.ENTROPY));
     Tensor leaf = logProbs.tokens().requiresGrad(true);
     Tensor sums =
         Tensor.zeros(DType.F64, batch.sequences()).indexAdd(0, Tensor.of(batch.sequenceOf()), leaf);
