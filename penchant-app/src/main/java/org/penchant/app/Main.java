@@ -10,6 +10,7 @@ import org.penchant.app.cli.Generate;
 import org.penchant.app.cli.Inspect;
 import org.penchant.app.cli.Lint;
 import org.penchant.app.cli.Merge;
+import org.penchant.app.cli.PlanVerb;
 import org.penchant.app.cli.Score;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
       Inspect.class,
       Lint.class,
       Merge.class,
+      PlanVerb.class,
       Score.class
     })
 public final class Main {

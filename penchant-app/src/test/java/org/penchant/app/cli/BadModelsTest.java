@@ -22,7 +22,7 @@ class BadModelsTest {
   private static final String LONG =
       "{\"prompt\": \"2+2 is\", \"chosen\": \" " + "four".repeat(50) + "\", \"rejected\": \" 5\"}";
   private static final String RANKED =
-      "{\"prompt\": \"2+2 is\", \"responses\": [\" 4\", \" 5\", \" 6\"], \"ranks\": [0, 1, 2]}";
+      "{\"prompt\": \"2+2 is\", \"responses\": [\" 4\", \" 5\", \" 6\"], \"ranks\": [1, 2, 3]}";
 
   /**
    * A mistake.
