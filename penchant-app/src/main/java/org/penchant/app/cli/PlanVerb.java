@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penchant.app.job.PlanJob;
-import org.penchant.core.io.Json;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
 import picocli.CommandLine.Command;
@@ -51,7 +50,7 @@ public final class PlanVerb implements Callable<Integer> {
     var progress = new ConsoleProgress(line.getErr(), System.console() != null);
     var plan = new PlanJob(align.request(), limit, probe).run(progress);
     progress.end();
-    line.getOut().print(align.printsJson() ? Json.pretty(plan) : plan.toText());
+    line.getOut().print(align.printsJson() ? plan.toJson() : plan.toText());
     line.getOut().flush();
     return (plan.fits() ? ExitCode.OK : ExitCode.GATE_FAILED).code();
   }

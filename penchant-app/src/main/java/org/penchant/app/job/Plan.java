@@ -1,17 +1,22 @@
 package org.penchant.app.job;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.penchant.core.io.Json;
 
 /**
  * What an alignment run will take.
  *
  * @param method its id
  * @param data what it trains on
- * @param memory at its peak, in bytes
- * @param peak the sum of {@code memory}
+ * @param memory that lives at the peak, in bytes
+ * @param slack resident over live memory, at least 1: what the native allocator and the Java heap
+ *     keep of what was freed, measured in the probe; 1 without one. It grows somewhat in long runs;
+ *     the environment variable MALLOC_MMAP_THRESHOLD_=1048576 makes glibc give memory back, at some
+ *     cost of time.
  * @param limit bytes the user has, if they said
  * @param fitting the greatest --max-tokens whose estimate stays within the limit, if there is a
  *     limit; 0 if not even the longest row fits
@@ -21,7 +26,7 @@ public record Plan(
     String method,
     Data data,
     MemoryEstimate memory,
-    long peak,
+    double slack,
     Optional<Long> limit,
     Optional<Long> fitting,
     Optional<Time> time) {
@@ -61,12 +66,34 @@ public record Plan(
    * @param scoring the reference and the held-out rows before and after
    * @param tokensPerSecond in training, over the tokens that sequences hold together
    * @param probedSteps steps that were timed
+   * @param probedPeak bytes that were resident at the most while they were; 0 where the system does
+   *     not tell. Their batches need not be the largest.
    */
-  public record Time(double training, double scoring, double tokensPerSecond, int probedSteps) {}
+  public record Time(
+      double training, double scoring, double tokensPerSecond, int probedSteps, long probedPeak) {}
+
+  /** Bytes resident at the peak: the sum of the parts times the slack. */
+  public long peak() {
+    return (long) (memory.total() * slack);
+  }
 
   /** Whether the run stays within the user's limit; true without one. */
   public boolean fits() {
-    return limit.isEmpty() || peak <= limit.get();
+    return limit.isEmpty() || peak() <= limit.get();
+  }
+
+  /** The plan as JSON; what does not apply is left out. */
+  public String toJson() {
+    var all = new LinkedHashMap<String, Object>();
+    all.put("method", method);
+    all.put("data", data);
+    all.put("memory", memory);
+    all.put("slack", slack);
+    all.put("peak", peak());
+    limit.ifPresent(bytes -> all.put("limit", bytes));
+    fitting.ifPresent(tokens -> all.put("fitting", tokens));
+    time.ifPresent(measured -> all.put("time", measured));
+    return Json.pretty(all);
   }
 
   /** The plan for a terminal. */
@@ -94,7 +121,9 @@ public record Plan(
     mib(out, "logits", memory.logits());
     mib(out, "temporaries", memory.temporaries());
     mib(out, "program and data", memory.program());
-    mib(out, "memory at the peak", peak);
+    mib(out, "all that lives", memory.total());
+    line(out, "kept when freed", "x %.2f", slack);
+    mib(out, "memory at the peak", peak());
     limit.ifPresent(bytes -> {
       mib(out, "memory given", bytes);
       long most = fitting.orElse(0L);
@@ -103,6 +132,7 @@ public record Plan(
     });
     time.ifPresent(t -> {
       line(out, "speed", "%.0f tokens/s over %d steps", t.tokensPerSecond(), t.probedSteps());
+      mib(out, "measured in them", t.probedPeak());
       line(out, "training", "%s", duration(t.training()));
       line(out, "scoring", "%s", duration(t.scoring()));
     });

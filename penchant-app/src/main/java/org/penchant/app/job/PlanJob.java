@@ -26,6 +26,8 @@ import org.penchant.data.read.PreferenceReader;
 import org.penchant.torch.safetensors.Safetensors;
 import org.penchant.torch.safetensors.SafetensorsException;
 import org.penchant.torch.tensor.DType;
+import org.penchant.torch.tensor.Tensor;
+import org.penchant.torch.tensor.TensorScope;
 
 /**
  * Says what an alignment run will take, before anything is written: data, memory, time.
@@ -51,14 +53,18 @@ public record PlanJob(AlignRequest request, Optional<Long> limit, int probeSteps
     var groups = groups(rows.train());
     long pass = pass(groups, request.train().maxTokens());
     var memory = estimate(model, groups, request.train().maxTokens());
+    Optional<Plan.Time> time =
+        probeSteps == 0 ? Optional.empty() : Optional.of(time(rows, progress));
+    double measured = time.map(Plan.Time::probedPeak).orElse(0L);
+    double slack = Math.max(1, measured / memory.total());
     return new Plan(
         request.method().id(),
         data(rows, groups, pass),
         memory,
-        memory.total(),
+        slack,
         limit,
-        limit.map(bytes -> fitting(model, groups, bytes)),
-        probeSteps == 0 ? Optional.empty() : Optional.of(time(rows, progress)));
+        limit.map(bytes -> fitting(model, groups, (long) (bytes / slack))),
+        time);
   }
 
   private Rows rows() throws IOException {
@@ -114,6 +120,11 @@ public record PlanJob(AlignRequest request, Optional<Long> limit, int probeSteps
     boolean moving =
         request.reference() instanceof ReferenceKind.Ema
             || request.reference() instanceof ReferenceKind.HardSync;
+    // Loads the library, which is most of what a small run holds.
+    try (var scope = TensorScope.open()) {
+      var one = Tensor.zeros(DType.F32, 64, 64);
+      one.matmul(one).sum().item();
+    }
     return new MemoryEstimate.Model(
         config, parameters, greatest, width, moving, Memory.residentMib() << 20);
   }
@@ -215,7 +226,8 @@ public record PlanJob(AlignRequest request, Optional<Long> limit, int probeSteps
           trained * timing.secondsPerTrainedToken(),
           scored * timing.secondsPerScoredToken(),
           1 / timing.secondsPerTrainedToken(),
-          timing.steps());
+          timing.steps(),
+          Memory.peakResidentMib() << 20);
     }
   }
 }
