@@ -13,6 +13,7 @@ import org.penchant.app.cli.Inspect;
 import org.penchant.app.cli.Lint;
 import org.penchant.app.cli.Merge;
 import org.penchant.app.cli.Papers;
+import org.penchant.app.cli.PlanVerb;
 import org.penchant.app.cli.Prefer;
 import org.penchant.app.cli.Reproduce;
 import org.penchant.app.cli.Score;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Command;
       Papers.class,
       Prefer.class,
       Reproduce.class,
+      PlanVerb.class,
       Score.class
     })
 public final class Main {

@@ -51,10 +51,9 @@ public final class Align implements Callable<Integer> {
 
   @Option(
       names = "--out",
-      required = true,
       paramLabel = "FOLDER",
-      description = "The run's folder.")
-  private Path out = Path.of("");
+      description = "The run's folder; 'plan' needs none.")
+  private @Nullable Path out;
 
   @Option(
       names = "--eval-data",
@@ -230,6 +229,9 @@ public final class Align implements Callable<Integer> {
   public Integer call() throws IOException {
     var line = java.util.Objects.requireNonNull(spec).commandLine();
     var progress = new ConsoleProgress(line.getErr(), System.console() != null);
+    if (out == null)
+      throw ProblemsException.of(
+          ExitCode.USAGE, "--out", "", "is required", "name the folder to write");
     var request = request();
     for (String warning : request.method().warnings()) line.getErr().println("warning: " + warning);
     var summary = new AlignJob(request, progress).runAndReport(() -> Instant.now().toString());
@@ -243,7 +245,11 @@ public final class Align implements Callable<Integer> {
     return ExitCode.OK.code();
   }
 
-  private AlignRequest request() throws IOException {
+  boolean printsJson() {
+    return json;
+  }
+
+  AlignRequest request() throws IOException {
     var usage = new Problems();
     var columns = data.columns(usage);
     usage.throwIfErrors(ExitCode.USAGE);
@@ -253,7 +259,7 @@ public final class Align implements Callable<Integer> {
           model,
           data.files,
           evalData,
-          out,
+          out == null ? Path.of("") : out,
           data.read(),
           columns,
           maxRows,

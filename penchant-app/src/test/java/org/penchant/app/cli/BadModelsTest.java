@@ -22,7 +22,7 @@ class BadModelsTest {
   private static final String LONG =
       "{\"prompt\": \"2+2 is\", \"chosen\": \" " + "four".repeat(50) + "\", \"rejected\": \" 5\"}";
   private static final String RANKED =
-      "{\"prompt\": \"2+2 is\", \"responses\": [\" 4\", \" 5\", \" 6\"], \"ranks\": [0, 1, 2]}";
+      "{\"prompt\": \"2+2 is\", \"responses\": [\" 4\", \" 5\", \" 6\"], \"ranks\": [1, 2, 3]}";
 
   /**
    * A mistake.
@@ -88,6 +88,10 @@ class BadModelsTest {
               "--progress: 1.0: must be in [0, 1)",
               "explain --model PLAIN --data TEXT --progress 1"),
           new Bad(4, "nowhere", "explain --model PLAIN --reference nowhere --data TEXT"),
+          new Bad(4, "nowhere", "plan --model nowhere --data TEXT"),
+          new Bad(3, "209 tokens: a sequence may have 128", "plan --model PLAIN --data LONG"),
+          new Bad(2, "--probe: -1", "plan --model PLAIN --data TEXT --probe -1"),
+          new Bad(2, "--out: is required", "align --model PLAIN --data TEXT"),
           new Bad(
               2,
               "--beta: 0.0: must be positive",
