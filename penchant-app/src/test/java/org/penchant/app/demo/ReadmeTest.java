@@ -10,7 +10,6 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,7 +17,6 @@ import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penchant.core.random.Seeds;
 
 /** The README's file tree and its program are true. */
 class ReadmeTest {
@@ -67,17 +65,7 @@ class ReadmeTest {
                 source.toString());
     assertThat(result).as(errors.toString(StandardCharsets.UTF_8)).isZero();
 
-    var world = new HelpDesk();
-    StarterModel.write(folder.resolve("model"), world.words(), new Seeds(1));
-    var random = new Seeds(2).stream("pairs");
-    var lines = new ArrayList<String>();
-    for (int i = 0; i < 40; i++) {
-      String prompt = world.prompt(random);
-      lines.add(
-          "{\"prompt\": \"%s\", \"chosen\": \"%s\", \"rejected\": \"%s x%d\"}"
-              .formatted(prompt, world.answer(prompt, random), world.answer(prompt, random), i));
-    }
-    Files.write(folder.resolve("pairs.jsonl"), lines);
+    DeskFiles.write(folder, 40);
 
     var out = new ByteArrayOutputStream();
     PrintStream console = System.out;
