@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
+import org.penchant.core.io.Folders;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
 
@@ -29,13 +29,13 @@ final class FolderWriter {
     if (parent != null) Files.createDirectories(parent);
     Path temporary =
         target.resolveSibling(target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-    delete(temporary);
+    Folders.delete(temporary);
     Files.createDirectory(temporary);
     try {
       filler.fill(temporary);
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
     } finally {
-      delete(temporary);
+      Folders.delete(temporary);
     }
   }
 
@@ -52,12 +52,5 @@ final class FolderWriter {
         "",
         "exists already and is not an empty folder",
         "name another folder, or remove it");
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) return;
-    try (var inside = Files.walk(folder)) {
-      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
-    }
   }
 }

@@ -3,12 +3,14 @@ package org.penchant.align.train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.penchant.core.io.Folders;
 import org.penchant.core.io.Json;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
@@ -26,6 +28,7 @@ import org.penchant.torch.tensor.TensorScope;
  */
 final class Checkpoint {
   private static final String PREFIX = "step-";
+  private static final String HALF = ".half-";
   private static final int KEEP = 2;
 
   private Checkpoint() {}
@@ -38,17 +41,17 @@ final class Checkpoint {
   static void write(Path folder, State state, Map<String, Map<String, Tensor>> tensors)
       throws IOException {
     Files.createDirectories(folder);
-    Path half = Files.createTempDirectory(folder, ".half-");
+    Path half = Files.createTempDirectory(folder, HALF);
     for (var group : tensors.entrySet())
       if (!group.getValue().isEmpty())
         SafetensorsWriter.write(
             half.resolve(group.getKey() + ".safetensors"), group.getValue(), Map.of());
     Files.writeString(half.resolve("state.json"), Json.pretty(state));
     Path whole = folder.resolve(PREFIX + state.step());
-    if (Files.exists(whole)) delete(whole);
-    Files.move(half, whole, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    if (Files.exists(whole)) discard(whole);
+    Files.move(half, whole, StandardCopyOption.ATOMIC_MOVE);
     var all = steps(folder);
-    for (var old : all.subList(0, Math.max(0, all.size() - KEEP))) delete(old);
+    for (var old : all.subList(0, Math.max(0, all.size() - KEEP))) discard(old);
   }
 
   /** The newest checkpoint's state, after its tensors were copied into {@code tensors}. */
@@ -102,17 +105,17 @@ final class Checkpoint {
   private static void removeHalves(Path folder) throws IOException {
     List<Path> halves;
     try (Stream<Path> entries = Files.list(folder)) {
-      halves = entries.filter(p -> p.getFileName().toString().startsWith(".half-")).toList();
+      halves = entries.filter(p -> p.getFileName().toString().startsWith(HALF)).toList();
     }
-    for (var half : halves) delete(half);
+    for (var half : halves) Folders.delete(half);
   }
 
-  private static void delete(Path folder) throws IOException {
-    List<Path> entries;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      entries = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (var entry : entries) Files.delete(entry);
+  /** Takes the name away first, so that a folder under a checkpoint's name is always whole. */
+  private static void discard(Path whole) throws IOException {
+    Path half = whole.resolveSibling(HALF + whole.getFileName());
+    Folders.delete(half);
+    Files.move(whole, half, StandardCopyOption.ATOMIC_MOVE);
+    Folders.delete(half);
   }
 
   /** The optimiser's tensors as a group of their own. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.penchant.core.io.Folders;
 import org.penchant.core.io.Json;
 import org.penchant.torch.tensor.Tensor;
 
@@ -43,7 +44,10 @@ public final class RunStore {
   public static RunStore in(Path folder, String run, boolean resume) throws IOException {
     Files.createDirectories(folder);
     var store = new RunStore(Optional.of(folder), run);
-    if (!resume) Files.deleteIfExists(store.log().orElseThrow());
+    if (!resume) {
+      Files.deleteIfExists(store.log().orElseThrow());
+      Folders.delete(store.checkpoints());
+    }
     return store;
   }
 

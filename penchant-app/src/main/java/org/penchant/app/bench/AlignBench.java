@@ -42,6 +42,8 @@ public final class AlignBench {
   /** How steps are computed. */
   public enum Way {
     PACKED,
+    /** Packed, activations computed again on the way back. */
+    CHECKPOINTED,
     PLAIN
   }
 
@@ -113,15 +115,20 @@ public final class AlignBench {
     }
   }
 
-  private double gradients(Way way, Transformer model, List<List<TokenSequence>> pairs) {
+  /** Adds a step's gradients and returns its loss. */
+  double gradients(Way way, Transformer model, List<List<TokenSequence>> pairs) {
     try (var scope = TensorScope.open()) {
-      return way == Way.PACKED ? packed(model, pairs) : plain(model, pairs);
+      return switch (way) {
+        case PACKED -> packed(model, pairs, false);
+        case CHECKPOINTED -> packed(model, pairs, true);
+        case PLAIN -> plain(model, pairs);
+      };
     }
   }
 
-  private double packed(Transformer model, List<List<TokenSequence>> pairs) {
+  private double packed(Transformer model, List<List<TokenSequence>> pairs, boolean checkpointing) {
     var batch = PackedBatch.of(pairs);
-    var logProbs = LogProbs.of(model, batch, true, Set.of(Statistic.ENTROPY));
+    var logProbs = LogProbs.training(model, batch, checkpointing, Set.of(Statistic.ENTROPY));
     Tensor leaf = logProbs.tokens().requiresGrad(true);
     Tensor sums =
         Tensor.zeros(DType.F64, batch.sequences()).indexAdd(0, Tensor.of(batch.sequenceOf()), leaf);
@@ -147,7 +154,7 @@ public final class AlignBench {
     return margin.logSigmoid().neg().mean();
   }
 
-  private Transformer model(DType type) {
+  Transformer model(DType type) {
     var config =
         ModelConfig.parse(
             String.format(
@@ -167,11 +174,14 @@ public final class AlignBench {
                 shape.vocabulary()),
             "bench");
     var model = Transformer.random(config, seeds);
-    return type == DType.F32 ? model : model.copy(type);
+    if (type == DType.F32) return model;
+    try (model) {
+      return model.copy(type);
+    }
   }
 
   /** Prompts of 112 to 144 tokens, responses of 32 to 160. */
-  private List<List<TokenSequence>> pairs(RandomGenerator random) {
+  List<List<TokenSequence>> pairs(RandomGenerator random) {
     var pairs = new ArrayList<List<TokenSequence>>();
     for (int i = 0; i < shape.pairs(); i++) {
       int[] prompt = ids(random, random.nextInt(112, 145));

@@ -1,5 +1,6 @@
 package org.penchant.app.cli;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penchant.app.bench.AlignBench;
 import org.penchant.app.bench.AlignBench.Way;
+import org.penchant.app.bench.MemoryBench;
 import org.penchant.core.io.Json;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
@@ -33,9 +35,14 @@ import picocli.CommandLine.Spec;
       "Each measurement is a process of its own; rounds of the two ways alternate."
     })
 public final class Bench implements Callable<Integer> {
+  private static final int MEMORY_STEPS = 500;
+  private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "WHAT", description = "align: the training step.")
+  @Parameters(
+      paramLabel = "WHAT",
+      description = "align: the training step; memory: whether it stays flat over 500 steps.")
   private String what = "align";
 
   @Option(
@@ -80,6 +87,11 @@ public final class Bench implements Callable<Integer> {
           "Compare bf16 (fp32 masters) with fp32, both packed, instead of packed with plain.")
   private boolean compareTypes;
 
+  @Option(
+      names = "--compare-checkpointing",
+      description = "Compare activations computed again with activations kept, both packed.")
+  private boolean compareCheckpointing;
+
   @Option(names = "--only", hidden = true, description = "One measurement in this process.")
   private @Nullable String only;
 
@@ -88,9 +100,25 @@ public final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!what.equals("align"))
-      throw ProblemsException.of(
-          ExitCode.USAGE, "bench", what, "must be align", "penchant bench align");
+    return switch (what) {
+      case "align" -> align();
+      case "memory" -> memory();
+      default ->
+          throw ProblemsException.of(
+              ExitCode.USAGE, "bench", what, "must be align or memory", "penchant bench align");
+    };
+  }
+
+  private Integer memory() {
+    var growth = new MemoryBench(MEMORY_STEPS, 0).measure();
+    var line = java.util.Objects.requireNonNull(spec).commandLine();
+    line.getOut()
+        .println(json ? Json.pretty(growth) : text(Json.mapper().convertValue(growth, FIELDS)));
+    line.getOut().flush();
+    return ExitCode.OK.code();
+  }
+
+  private Integer align() throws IOException {
     var bench = new AlignBench(new AlignBench.Shape(hidden, layers, vocabulary, pairs), 0);
     var line = java.util.Objects.requireNonNull(spec).commandLine();
     if (only != null) {
@@ -105,8 +133,7 @@ public final class Bench implements Callable<Integer> {
       line.getOut().flush();
       return ExitCode.OK.code();
     }
-    var variants =
-        compareTypes ? List.of("packed-bf16", "packed-f32") : List.of("packed-f32", "plain-f32");
+    var variants = variants();
     var found = new java.util.LinkedHashMap<String, List<JsonNode>>();
     for (int round = 0; round < rounds; round++)
       for (String variant : variants) {
@@ -132,6 +159,12 @@ public final class Bench implements Callable<Integer> {
     line.getOut().println(json ? Json.pretty(result) : text(result));
     line.getOut().flush();
     return ExitCode.OK.code();
+  }
+
+  private List<String> variants() {
+    if (compareTypes) return List.of("packed-bf16", "packed-f32");
+    if (compareCheckpointing) return List.of("checkpointed-f32", "packed-f32");
+    return List.of("packed-f32", "plain-f32");
   }
 
   private JsonNode child(String variant) throws IOException {

@@ -25,6 +25,7 @@ import org.penchant.align.train.RowOutcome;
 import org.penchant.align.train.RunStore;
 import org.penchant.align.train.Trainer;
 import org.penchant.core.io.AtomicFiles;
+import org.penchant.core.io.Folders;
 import org.penchant.core.io.Sha256;
 import org.penchant.core.manifest.DataFile;
 import org.penchant.core.manifest.Machine;
@@ -144,14 +145,21 @@ public final class AlignJob {
             .withFinished(clock.get());
     var builder = new AlignReport(request, outcome, manifest);
     AtomicFiles.write(request.out().resolve("manifest.json"), manifest.toJson());
-    String written = request.lora().isPresent() ? "adapter" : "model";
-    AtomicFiles.write(request.out().resolve(written).resolve("README.md"), builder.modelCard());
+    AtomicFiles.write(trained().resolve("README.md"), builder.modelCard());
     return new Summary(
         builder.summary(), builder.text(), ReportFiles.write(builder.build(), request.out()));
   }
 
-  private void checkFolder() {
-    if (Files.exists(request.out().resolve("model"))
+  /** What the run is for: the folder of the model, or of the adapter. */
+  private Path trained() {
+    return request.out().resolve(request.lora().isPresent() ? "adapter" : "model");
+  }
+
+  private void checkFolder() throws IOException {
+    // A killed process may have written the model but not yet the report, which comes last.
+    boolean unfinished = request.resume() && !Files.exists(request.out().resolve(ReportFiles.PAGE));
+    if (unfinished) removeParts();
+    else if (Files.exists(request.out().resolve("model"))
         || Files.exists(request.out().resolve("adapter")))
       throw ProblemsException.of(
           ExitCode.USAGE,
@@ -180,10 +188,20 @@ public final class AlignJob {
         .orElse(base);
   }
 
+  /** Removes what a killed process was writing under temporary names. */
+  private void removeParts() throws IOException {
+    if (!Files.isDirectory(request.out())) return;
+    try (var entries = Files.list(request.out())) {
+      for (Path entry : entries.filter(e -> e.toString().endsWith(".tmp")).toList())
+        Folders.delete(entry);
+    }
+  }
+
   private void save(Transformer policy) throws IOException {
+    if (request.resume()) Folders.delete(trained());
     var adapter = policy.adapter();
-    if (adapter.isPresent()) adapter.get().save(request.out().resolve("adapter"), policy);
-    else ModelFolder.save(request.out().resolve("model"), policy, Optional.of(request.model()));
+    if (adapter.isPresent()) adapter.get().save(trained(), policy);
+    else ModelFolder.save(trained(), policy, Optional.of(request.model()));
   }
 
   private Split split(
