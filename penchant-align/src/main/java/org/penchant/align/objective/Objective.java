@@ -2,6 +2,7 @@ package org.penchant.align.objective;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.penchant.core.explain.Explanation;
 import org.penchant.core.problems.Problems;
@@ -74,6 +75,15 @@ public record Objective(List<Term> terms, Aggregation aggregation) {
         .filter(Term.Preference.class::isInstance)
         .map(term -> ((Term.Preference) term).reward())
         .findFirst();
+  }
+
+  /**
+   * Weights, offsets and factors of the first preference term that vary, of every row, [B] or
+   * without dimensions: what a run reports beside its losses.
+   */
+  public Map<String, Tensor> varying(Batch batch) {
+    for (var term : terms) if (term instanceof Term.Preference p) return p.varying(batch);
+    return Map.of();
   }
 
   /** Reports what a row's columns do not allow. */

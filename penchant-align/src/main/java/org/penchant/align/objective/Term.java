@@ -1,5 +1,7 @@
 package org.penchant.align.objective;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.penchant.core.explain.Explanation;
 import org.penchant.core.problems.Problems;
@@ -102,6 +104,16 @@ public sealed interface Term {
       Tensor loss = noise.of(link, argument(batch));
       if (!weight.equals(Coefficient.ONE)) loss = loss.mul(weight.of(batch));
       return coefficient == 1 ? loss : loss.mul(coefficient);
+    }
+
+    /** What varies from row to row and should be watched: weights, factors and offsets, [B]. */
+    Map<String, Tensor> varying(Batch batch) {
+      var values = new LinkedHashMap<String, Tensor>();
+      if (!(weight instanceof Coefficient.Constant)) values.put("weight", weight.of(batch));
+      if (!(offset instanceof Coefficient.Constant)) values.put("offset", offset.of(batch));
+      if (contrast instanceof Contrast.Shifted shifted)
+        values.put("factor", shifted.factor().of(batch));
+      return values;
     }
 
     @Override

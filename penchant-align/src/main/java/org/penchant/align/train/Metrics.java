@@ -1,10 +1,14 @@
 package org.penchant.align.train;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import org.penchant.core.stats.Moments;
+import org.penchant.core.stats.Scores;
 
 /**
  * The numbers of a pass under TRL's names, and how far likelihoods moved. A metric that has no
@@ -17,7 +21,9 @@ public final class Metrics {
    * Means over rows: {@code loss}; {@code rewards/chosen}, {@code /rejected}, {@code /margins},
    * {@code /accuracies} (ties count as wrong); {@code logps/chosen}, {@code /rejected}; {@code
    * logps_change/chosen}, {@code /rejected} and {@code .../per_token} against the reference; {@code
-   * ranking_accuracy} (policy likelihoods, ties right); {@code entropy} per trained token.
+   * ranking_accuracy} (policy likelihoods, ties right); {@code entropy} per trained token; mean and
+   * least {@code weight}, {@code offset} and {@code factor} where the objective has them vary, and
+   * the effective share of rows under the weights, (sum w)^2 / (n sum w^2).
    */
   public static Map<String, Double> of(double loss, List<RowOutcome> rows) {
     var metrics = new LinkedHashMap<String, Double>();
@@ -26,6 +32,14 @@ public final class Metrics {
     else {
       side(metrics, "chosen", rows, r -> r.example().good(), 0);
       side(metrics, "rejected", rows, r -> !r.example().good(), 0);
+    }
+    for (String name : new TreeSet<>(rows.getFirst().varying().keySet())) {
+      double[] values =
+          rows.stream().mapToDouble(r -> r.varying().getOrDefault(name, 0.0)).toArray();
+      metrics.put(name + "/mean", Moments.mean(values));
+      metrics.put(name + "/min", Arrays.stream(values).min().orElseThrow());
+      if (name.equals("weight") && Arrays.stream(values).anyMatch(v -> v > 0))
+        metrics.put("weight/effective_share", Scores.effectiveSampleSize(values) / values.length);
     }
     double tokens = 0;
     double entropy = 0;

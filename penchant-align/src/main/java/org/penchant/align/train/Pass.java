@@ -187,6 +187,8 @@ record Pass(
               .statistic(Statistic.ENTROPY)
               .map(entropies -> batch.perResponse(entropies).toDoubles())
               .orElse(new double[logps.length]);
+      var varying = new HashMap<String, double[]>();
+      objective.varying(batch).forEach((name, values) -> varying.put(name, values.toDoubles()));
       var outcomes = new ArrayList<RowOutcome>();
       int each = batch.paired() ? 2 : 1;
       for (int i = 0; i < rows.size(); i++) {
@@ -205,10 +207,17 @@ record Pass(
                 slice(refs, from, each),
                 slice(rewards, from, each),
                 lengths,
+                at(varying, i),
                 uncertainty));
       }
       return outcomes;
     }
+  }
+
+  private static Map<String, Double> at(Map<String, double[]> columns, int row) {
+    var values = new HashMap<String, Double>();
+    columns.forEach((name, all) -> values.put(name, all.length == 1 ? all[0] : all[row]));
+    return values;
   }
 
   private static double[] slice(double[] all, int from, int length) {

@@ -1,5 +1,7 @@
 package org.penchant.align.train;
 
+import java.util.Map;
+
 /**
  * What a pass found of one row. Arrays hold chosen then rejected, or the only response.
  *
@@ -9,6 +11,7 @@ package org.penchant.align.train;
  * @param references log pi_ref(y|x), nats; empty without a reference
  * @param rewards of the objective's first preference term; empty without one
  * @param lengths trained tokens
+ * @param varying the objective's weight, offset and factor of the row, where they vary
  * @param entropy of the policy's distribution, nats, summed over the row's trained tokens
  */
 public record RowOutcome(
@@ -18,4 +21,5 @@ public record RowOutcome(
     double[] references,
     double[] rewards,
     int[] lengths,
+    Map<String, Double> varying,
     double entropy) {}

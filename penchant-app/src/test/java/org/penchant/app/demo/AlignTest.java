@@ -3,6 +3,7 @@ package org.penchant.app.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,6 +159,16 @@ class AlignTest {
 
   private static Arguments refusal(ExitCode code, String words, String data, String... more) {
     return Arguments.of(code, words, data, more);
+  }
+
+  @Test
+  void weightsAndFactorsAreWatched() throws IOException {
+    assertThat(CommandRun.of(align("watched", "plain.jsonl", "--method", "026")).code()).isZero();
+    assertThat(Files.readString(folder.resolve("watched/metrics.jsonl")))
+        .contains("\"weight/mean\"", "\"weight/effective_share\"");
+    assertThat(CommandRun.of(align("factors", "pairs.jsonl", "--method", "074")).code()).isZero();
+    assertThat(Files.readString(folder.resolve("factors/metrics.jsonl")))
+        .contains("\"factor/mean\"", "\"factor/min\"");
   }
 
   @Test
