@@ -277,22 +277,14 @@ public final class AlignJob {
     var parts = new LinkedHashMap<String, String>();
     parts.put("method", request.method().toString());
     parts.put("model", weights(request.model()));
-    parts.put("text", text(request.model()));
     data.files().forEach(file -> parts.put("data " + parts.size(), file.sha256()));
     parts.put("evaluation", request.evalData().toString() + request.evalSplit());
     parts.put("length", request.maxLength() + " " + request.truncation() + " " + request.maxRows());
+    parts.put("text", ModelText.digest(request.model()));
     parts.put("reference", request.reference().toString());
     parts.put("type", request.type().toString());
     parts.put("train", request.train().toString());
     return Sha256.of(parts.toString()).substring(0, 16);
-  }
-
-  /** The files that say how a row becomes tokens. */
-  private static String text(Path folder) throws IOException {
-    var digests = new ArrayList<String>();
-    for (String name : List.of("tokenizer.json", "tokenizer_config.json", "chat_template.jinja"))
-      if (Files.exists(folder.resolve(name))) digests.add(Sha256.of(folder.resolve(name)));
-    return digests.toString();
   }
 
   private static String weights(Path folder) throws IOException {
