@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.penchant.align.template.Template;
 import org.penchant.align.template.TemplateException;
 import org.penchant.core.preference.Comparison;
@@ -59,9 +60,10 @@ public record ChatTemplate(
     var only = file.templates().values().iterator().next();
     var normal = file.templates().getOrDefault(ChatTemplateFile.DEFAULT, only);
     var tools = file.templates().getOrDefault(ChatTemplateFile.WITH_TOOLS, normal);
-    return Optional.of(
-        new ChatTemplate(
-            normal, tools, file.tokens(), tokenizer.specialTokens(), Optional.empty()));
+    // A tokenizer need not flag the tokens that its config names.
+    var special = new TreeSet<>(tokenizer.specialTokens());
+    special.addAll(file.tokens().values());
+    return Optional.of(new ChatTemplate(normal, tools, file.tokens(), special, Optional.empty()));
   }
 
   public ChatTemplate withNow(LocalDateTime time) {

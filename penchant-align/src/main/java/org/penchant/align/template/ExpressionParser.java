@@ -120,7 +120,7 @@ final class ExpressionParser {
         return new Expr.Literal(text.toString());
       }
       case INTEGER -> {
-        return new Expr.Literal(Long.valueOf(tokens.next().text().replace("_", "")));
+        return whole(tokens.next());
       }
       case FLOAT -> {
         return new Expr.Literal(Double.valueOf(tokens.next().text().replace("_", "")));
@@ -138,6 +138,14 @@ final class ExpressionParser {
         if (tokens.take("{")) return dict();
         throw tokens.unexpected("an expression");
       }
+    }
+  }
+
+  private static Expr whole(Token token) {
+    try {
+      return new Expr.Literal(Long.valueOf(token.text().replace("_", "")));
+    } catch (NumberFormatException e) {
+      throw new TemplateException(token.line(), token.text() + " is too large a number");
     }
   }
 
@@ -178,7 +186,7 @@ final class ExpressionParser {
         value =
             switch (member.kind()) {
               case NAME -> new Expr.Attribute(value, member.text());
-              case INTEGER -> new Expr.Index(value, new Expr.Literal(Long.valueOf(member.text())));
+              case INTEGER -> new Expr.Index(value, whole(member));
               default -> throw new TemplateException(member.line(), "a name expected behind '.'");
             };
       } else if (tokens.take("[")) value = subscript(value);

@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Arithmetic and joining. */
 final class Operators {
+  private static final long MAX_TEXT = 10_000_000;
+
   private Operators() {}
 
   static Object apply(String operator, Object left, Object right) {
@@ -17,8 +19,8 @@ final class Operators {
         return out;
       }
     }
-    if (operator.equals("*") && left instanceof String text) return text.repeat(times(right));
-    if (operator.equals("*") && right instanceof String text) return text.repeat(times(left));
+    if (operator.equals("*") && left instanceof String text) return repeat(text, right);
+    if (operator.equals("*") && right instanceof String text) return repeat(text, left);
     if (!Values.isNumber(left) || !Values.isNumber(right))
       throw new Misuse(
           "'" + operator + "' does not join " + Values.kind(left) + " and " + Values.kind(right));
@@ -32,8 +34,11 @@ final class Operators {
     return value instanceof Long n ? n : Values.integer(value);
   }
 
-  private static int times(Object count) {
-    return Math.max(0, Values.integer(count));
+  private static String repeat(String text, Object count) {
+    int times = Math.max(0, Values.integer(count));
+    if ((long) times * text.length() > MAX_TEXT)
+      throw new Misuse("a text repeated " + times + " times is too long");
+    return text.repeat(times);
   }
 
   private static Object whole(String operator, long a, long b) {

@@ -111,10 +111,13 @@ final class Renderer {
     about.put("length", (long) items.size());
     if (i > 0) about.put("previtem", items.get(i - 1));
     if (i < items.size() - 1) about.put("nextitem", items.get(i + 1));
-    about.put(
-        "cycle",
-        (Function) given -> given.positional().get(i % Math.max(1, given.positional().size())));
+    about.put("cycle", (Function) given -> cycle(given.positional(), i));
     return about;
+  }
+
+  private static Object cycle(List<Object> values, int i) {
+    if (values.isEmpty()) throw new Misuse("cycle needs values");
+    return values.get(i % values.size());
   }
 
   private static void assign(List<String> names, Object value, Scope scope) {

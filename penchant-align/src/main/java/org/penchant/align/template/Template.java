@@ -18,6 +18,8 @@ import java.util.Optional;
  * filter} and {@code with} blocks, recursive loops, changing lists. Python's tuples are lists.
  */
 public final class Template {
+  private static final int MAX_RANGE = 100_000;
+
   private final List<Node> nodes;
 
   private Template(List<Node> nodes) {
@@ -44,7 +46,11 @@ public final class Template {
    * @throws TemplateException if it is not one, with the line
    */
   public static Template parse(String source) {
-    return new Template(BlockParser.parse(source));
+    try {
+      return new Template(BlockParser.parse(source));
+    } catch (StackOverflowError e) {
+      throw new TemplateException(1, "is nested too deeply");
+    }
   }
 
   /** Whether the template marks what the assistant says with {@code generation}. */
@@ -64,7 +70,11 @@ public final class Template {
     variables.forEach((name, value) -> scope.set(name, Values.of(value)));
     var out = new StringBuilder();
     var generated = new ArrayList<Span>();
-    new Renderer(out, generated, false).render(nodes, scope.inner());
+    try {
+      new Renderer(out, generated, false).render(nodes, scope.inner());
+    } catch (StackOverflowError e) {
+      throw new TemplateException(1, "a macro calls itself without an end");
+    }
     return new Output(out.toString(), generated);
   }
 
@@ -102,6 +112,8 @@ public final class Template {
     int to = Values.integer(given.need(one ? 0 : 1, "stop"));
     int step = given.number(2, "step", 1);
     if (step == 0) throw new Misuse("the step of a range must not be 0");
+    if (Math.abs(((long) to - from) / step) > MAX_RANGE)
+      throw new Misuse("a range has more than " + MAX_RANGE + " numbers");
     var out = new ArrayList<Object>();
     for (long i = from; step > 0 ? i < to : i > to; i += step) out.add(i);
     return out;

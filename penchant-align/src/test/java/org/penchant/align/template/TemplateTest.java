@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.penchant.core.random.Seeds;
 
 class TemplateTest {
   private static final LocalDateTime NOW = LocalDateTime.of(2026, 3, 7, 9, 5, 2);
@@ -70,7 +71,12 @@ class TemplateTest {
         "{{ strftime_now('%Y') }}|1|today's date",
         "\n{% set x %}{% generation %}y{% endgeneration %}{% endset %}|2|no place in the text",
         "{{ [].append(1) }}|1|must not change a list",
-        "{# never|1|a comment has no end"
+        "{# never|1|a comment has no end",
+        "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}|1|calls itself without an end",
+        "{{ range(10 ** 9) }}|1|more than 100000",
+        "{{ 'x' * 10 ** 9 }}|1|is too long",
+        "{{ 99999999999999999999 }}|1|too large a number",
+        "{% for i in [1] %}{{ loop.cycle() }}{% endfor %}|1|cycle needs values"
       })
   void mistakesNameTheirLine(String text) {
     String[] parts = text.split("\\|(?=[^ ])", 3);
@@ -80,6 +86,38 @@ class TemplateTest {
         .hasMessageContaining(parts[2])
         .extracting(e -> ((TemplateException) e).line())
         .isEqualTo(Integer.valueOf(parts[1]));
+  }
+
+  /** Whatever becomes of a template, a rendering or a message with a line comes out. */
+  @Test
+  void damagedTemplatesGiveMessages() throws IOException {
+    var random = new Seeds(20_261_121).stream("damage");
+    var all = golden().toList();
+    int failed = 0;
+    for (int i = 0; i < 4000; i++) {
+      var node = all.get(random.nextInt(all.size())).node();
+      var source =
+          new StringBuilder(
+              node.has("file") ? text(node.path("file").asText()) : node.path("template").asText());
+      for (int edits = 1 + random.nextInt(3); edits > 0 && !source.isEmpty(); edits--) {
+        int from = random.nextInt(source.length());
+        int to = Math.min(source.length(), from + random.nextInt(4));
+        int other = random.nextInt(source.length());
+        String put = source.substring(other, Math.min(source.length(), other + 3));
+        source.replace(from, to, random.nextBoolean() ? put : "");
+      }
+      try {
+        Map<?, ?> variables = new ObjectMapper().convertValue(node.path("variables"), Map.class);
+        assertThat(render(source.toString(), variables).text()).isNotNull();
+      } catch (TemplateException e) {
+        assertThat(e.line()).isPositive();
+        assertThat(e).hasMessageNotContaining("null");
+        failed++;
+      } catch (RuntimeException e) {
+        throw new AssertionError("edit " + i + ": " + source, e);
+      }
+    }
+    assertThat(failed).isBetween(400, 3600);
   }
 
   @Test

@@ -55,9 +55,10 @@ public final class Score implements Callable<Integer> {
     var progress = new ConsoleProgress(line.getErr(), System.console() != null);
     boolean count = scoring.countStraddling();
     int maxTokens = scoring.maxTokens();
+    var rows = data.rows().all();
     try (var loaded =
         LoadedModel.load(model, Optional.ofNullable(adapter), scoring.type(), count)) {
-      var scores = Scores.of(loaded, data.rows().all(), maxTokens, progress);
+      var scores = Scores.of(loaded, rows, maxTokens, progress);
       progress.end();
       if (out == null) {
         for (var row : scores.rows()) line.getOut().print(json(row));

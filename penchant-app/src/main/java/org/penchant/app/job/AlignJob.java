@@ -295,6 +295,7 @@ public final class AlignJob {
     for (Path file : request.evalData()) parts.put("evaluation " + parts.size(), Sha256.of(file));
     parts.put("held out", String.valueOf(request.evalSplit()));
     parts.put("length", request.maxLength() + " " + request.truncation() + " " + request.maxRows());
+    parts.put("text", ModelText.digest(request.model()));
     parts.put("reference", request.reference().toString());
     parts.put("type", request.type().toString() + request.lora());
     parts.put("train", request.train().toString());

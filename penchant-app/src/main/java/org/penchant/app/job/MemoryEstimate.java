@@ -5,12 +5,12 @@ import org.penchant.align.lm.ModelConfig;
 /**
  * Memory of a training run, in bytes, at the peak of a step: the sum of its parts.
  *
- * <p>With P parameters of w bytes (4 in F32, 2 in BF16 and F16), N tokens in a forward pass of
- * which n train, L layers of width D with H query heads and K key heads of width d, an inner width
- * I, and a vocabulary V:
+ * <p>With P parameters of w bytes (4 in F32, 2 in BF16 and F16), T of which train, N tokens in a
+ * forward pass of which n train, L layers of width D with H query heads and K key heads of width d,
+ * an inner width I, and a vocabulary V:
  *
  * <ul>
- *   <li>weights = P w; gradients = P w; moments = 8 P; masters = 4 P where w &lt; 4
+ *   <li>weights = P w; gradients = T w; moments = 8 T; masters = 4 T where w &lt; 4
  *   <li>reference = P w for one that moves; 0 for a frozen one, whose log-probabilities are
  *       computed before training, and for none
  *   <li>activations = w N (L a + 3 D) + w n D, where a = 8 D + (4 H + 3 K) d + 4 I counts what
@@ -48,6 +48,7 @@ public record MemoryEstimate(
    * What a run is made of.
    *
    * @param parameters P
+   * @param training T
    * @param greatest elements of the greatest tensor
    * @param width w, bytes of an element
    * @param moving whether the reference moves
@@ -56,6 +57,7 @@ public record MemoryEstimate(
   public record Model(
       ModelConfig config,
       long parameters,
+      long training,
       long greatest,
       int width,
       boolean moving,
@@ -76,9 +78,9 @@ public record MemoryEstimate(
     long rows = Math.min(trained, Math.max(1, CHUNK / c.vocabulary()));
     return new MemoryEstimate(
         weights,
-        weights,
-        8 * m.parameters(),
-        m.width() < 4 ? 4 * m.parameters() : 0,
+        m.training() * m.width(),
+        8 * m.training(),
+        m.width() < 4 ? 4 * m.training() : 0,
         m.moving() ? weights : 0,
         m.width() * kept,
         CHUNK_BYTES * rows * c.vocabulary(),

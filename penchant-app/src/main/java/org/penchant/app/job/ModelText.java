@@ -1,12 +1,16 @@
 package org.penchant.app.job;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.penchant.align.lm.ModelFolder;
 import org.penchant.align.lm.PromptTemplate;
 import org.penchant.align.lm.SequenceEncoder;
 import org.penchant.align.lm.SequenceEncoder.Straddling;
 import org.penchant.align.lm.Tokenizer;
+import org.penchant.core.io.Sha256;
 
 /**
  * What of a model folder turns rows into tokens, without its weights: tokenizer, chat template and
@@ -30,6 +34,14 @@ public record ModelText(Path folder, Tokenizer tokenizer, SequenceEncoder encode
       tokenizer.close();
       throw e;
     }
+  }
+
+  /** A digest of the files that say how a row becomes tokens. */
+  public static String digest(Path folder) throws IOException {
+    var digests = new ArrayList<String>();
+    for (String name : List.of("tokenizer.json", "tokenizer_config.json", "chat_template.jinja"))
+      if (Files.exists(folder.resolve(name))) digests.add(Sha256.of(folder.resolve(name)));
+    return Sha256.of(digests.toString());
   }
 
   @Override

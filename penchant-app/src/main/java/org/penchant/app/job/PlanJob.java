@@ -126,7 +126,7 @@ public record PlanJob(AlignRequest request, Optional<Long> limit, int probeSteps
       one.matmul(one).sum().item();
     }
     return new MemoryEstimate.Model(
-        config, parameters, greatest, width, moving, Memory.residentMib() << 20);
+        config, parameters, parameters, greatest, width, moving, Memory.residentMib() << 20);
   }
 
   private static int width(DType type) {
