@@ -3,6 +3,7 @@ package org.penchant.app.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.penchant.app.job.Progress;
 
 /**
@@ -14,14 +15,21 @@ final class ConsoleProgress implements Progress {
 
   private final PrintWriter err;
   private final boolean interactive;
+  private final LongSupplier clock;
   private String stage = "";
   private long began;
   private long shown;
   private boolean open;
 
   ConsoleProgress(PrintWriter err, boolean interactive) {
+    this(err, interactive, System::nanoTime);
+  }
+
+  /** Progress by a clock of nanoseconds. */
+  ConsoleProgress(PrintWriter err, boolean interactive, LongSupplier clock) {
     this.err = err;
     this.interactive = interactive;
+    this.clock = clock;
   }
 
   @Override
@@ -29,7 +37,7 @@ final class ConsoleProgress implements Progress {
     if (open) err.println();
     open = false;
     stage = name;
-    began = System.nanoTime();
+    began = clock.getAsLong();
     shown = began;
     err.println("- " + name);
     err.flush();
@@ -37,7 +45,7 @@ final class ConsoleProgress implements Progress {
 
   @Override
   public void at(long done, long total, Map<String, Double> numbers) {
-    long now = System.nanoTime();
+    long now = clock.getAsLong();
     double seconds = (now - began) / 1e9;
     long refresh = interactive ? REFRESH_NANOS : 10 * REFRESH_NANOS;
     if (now - began < QUIET_NANOS || (now - shown < refresh && done < total)) return;

@@ -2,15 +2,13 @@ package org.penchant.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.penchant.app.job.DataRows;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.Problems;
 import org.penchant.data.read.ColumnNames;
 import org.penchant.data.read.FaultPolicy;
-import org.penchant.data.read.Format;
 import org.penchant.data.read.ReadOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where preference data are and how to read them. */
@@ -23,23 +21,7 @@ final class DataOptions {
       description = "Preference data: JSONL, JSON, CSV or Parquet, plain, gzip or zstd.")
   List<Path> files = List.of();
 
-  @Option(
-      names = "--column",
-      paramLabel = "COLUMN=NAME",
-      description = "Where a column stands, such as prompt=question; may be given again.")
-  private List<String> columns = List.of();
-
-  @Option(
-      names = "--numeric",
-      paramLabel = "NAME",
-      description = "A further column that must hold numbers; may be given again.")
-  private List<String> numeric = List.of();
-
-  @Option(
-      names = "--data-format",
-      paramLabel = "FORMAT",
-      description = "The column convention instead of recognising it: ${COMPLETION-CANDIDATES}.")
-  private @Nullable Format format;
+  @Mixin private ColumnOptions columns = new ColumnOptions();
 
   @Option(
       names = "--faulty-rows",
@@ -64,14 +46,10 @@ final class DataOptions {
 
   ReadOptions read() {
     var options = ReadOptions.defaults().withAll(faulty);
-    return format == null
-        ? options
-        : new ReadOptions(Optional.of(format), options.policies(), options.lineLimit());
+    return new ReadOptions(columns.format(), options.policies(), options.lineLimit());
   }
 
   ColumnNames columns(Problems usage) {
-    var names = ColumnNames.defaults().with(columns, usage);
-    for (String name : numeric) names = names.withNumeric(name);
-    return names;
+    return columns.names(usage);
   }
 }

@@ -2,19 +2,16 @@ package org.penchant.app.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.penchant.align.lm.Generation;
 import org.penchant.align.lm.LocalGenerator;
@@ -23,6 +20,7 @@ import org.penchant.align.lm.PromptFile;
 import org.penchant.align.lm.PromptTemplate;
 import org.penchant.align.lm.SequenceEncoder;
 import org.penchant.align.lm.Tokenizer;
+import org.penchant.core.io.AtomicFiles;
 import org.penchant.core.preference.Content;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.Problems;
@@ -99,9 +97,7 @@ public final class Generate implements Callable<Integer> {
       Set<Integer> ends = ignoreEos ? Set.of() : ModelFolder.endTokens(model, tokenizer);
       var generator =
           new LocalGenerator(transformer, encoder, ends, sampling, new Seeds(seed), batch);
-      var generations =
-          generator.generations(all, samples, progress("generated", all.size() * samples));
-      write(all, generations);
+      write(all, generations(generator, all));
     }
     return ExitCode.OK.code();
   }
@@ -115,10 +111,15 @@ public final class Generate implements Callable<Integer> {
     problems.throwIfErrors(ExitCode.USAGE);
   }
 
-  private IntConsumer progress(String doing, int total) {
-    return spec == null
-        ? _ -> {}
-        : new Progress(spec.commandLine().getErr(), doing, total, System::nanoTime);
+  private List<List<Generation>> generations(LocalGenerator generator, List<Content> all) {
+    var err = Objects.requireNonNull(spec).commandLine().getErr();
+    var progress = new ConsoleProgress(err, System.console() != null);
+    int total = all.size() * samples;
+    progress.stage("generating " + total);
+    var generations =
+        generator.generations(all, samples, done -> progress.at(done, total, Map.of()));
+    progress.end();
+    return generations;
   }
 
   private void write(List<Content> all, List<List<Generation>> generations) throws IOException {
@@ -132,10 +133,7 @@ public final class Generate implements Callable<Integer> {
         texts.append(generation.text()).append('\n');
       }
     if (out != null) {
-      Path temporary =
-          out.resolveSibling(out.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-      Files.writeString(temporary, lines, StandardCharsets.UTF_8);
-      Files.move(temporary, out, StandardCopyOption.ATOMIC_MOVE);
+      AtomicFiles.write(out, lines.toString());
     } else if (spec != null) {
       var printed = spec.commandLine().getOut();
       printed.print(json ? lines : texts);

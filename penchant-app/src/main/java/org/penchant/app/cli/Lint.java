@@ -3,7 +3,6 @@ package org.penchant.app.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penchant.core.problems.ExitCode;
@@ -12,10 +11,9 @@ import org.penchant.data.lint.LintJson;
 import org.penchant.data.lint.LintReport;
 import org.penchant.data.lint.LintText;
 import org.penchant.data.lint.Linter;
-import org.penchant.data.read.ColumnNames;
-import org.penchant.data.read.Format;
 import org.penchant.data.read.ReadOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -47,23 +45,7 @@ public final class Lint implements Callable<Integer> {
       description = "Evaluation files, which must not overlap with the data.")
   private List<Path> evalData = List.of();
 
-  @Option(
-      names = "--column",
-      paramLabel = "COLUMN=NAME",
-      description = "Where a column stands, such as prompt=question; may be given again.")
-  private List<String> columns = List.of();
-
-  @Option(
-      names = "--numeric",
-      paramLabel = "NAME",
-      description = "A further column that must hold numbers; may be given again.")
-  private List<String> numeric = List.of();
-
-  @Option(
-      names = "--data-format",
-      paramLabel = "FORMAT",
-      description = "The column convention instead of recognising it: ${COMPLETION-CANDIDATES}.")
-  private @Nullable Format format;
+  @Mixin private ColumnOptions columns = new ColumnOptions();
 
   @Option(
       names = "--line-limit",
@@ -98,11 +80,9 @@ public final class Lint implements Callable<Integer> {
     atLeast("--line-limit", lineLimit, 1, usage);
     atLeast("--places", places, 0, usage);
     atLeast("--limit", limit, 1, usage);
-    ColumnNames names = ColumnNames.defaults().with(columns, usage);
-    for (String name : numeric) names = names.withNumeric(name);
+    var names = columns.names(usage);
     usage.throwIfErrors(ExitCode.USAGE);
-    var options =
-        new ReadOptions(Optional.ofNullable(format), ReadOptions.defaults().policies(), lineLimit);
+    var options = new ReadOptions(columns.format(), ReadOptions.defaults().policies(), lineLimit);
     LintReport report =
         new Linter(options, names, places).lint(data, evalData, new Problems(limit));
     if (spec != null) {

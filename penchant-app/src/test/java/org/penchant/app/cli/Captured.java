@@ -1,12 +1,8 @@
 package org.penchant.app.cli;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
-import org.penchant.app.Main;
 
 /** A run of a verb on models: what it returned and printed. */
 record Captured(int code, String out, String err) {
@@ -18,20 +14,7 @@ record Captured(int code, String out, String err) {
   }
 
   static Captured run(String... args) {
-    PrintStream stdout = System.out;
-    PrintStream stderr = System.err;
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-    try {
-      return new Captured(
-          Main.run(args),
-          out.toString(StandardCharsets.UTF_8),
-          err.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(stdout);
-      System.setErr(stderr);
-    }
+    var run = CommandRun.of(args);
+    return new Captured(run.code(), run.out(), run.err());
   }
 }
