@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,14 +117,8 @@ public record LoraConfig(
    * @throws ProblemsException naming every setting that is not supported
    */
   public static LoraConfig read(Path folder) throws IOException {
-    Path file = folder.resolve(FILE);
-    if (!Files.exists(file))
-      throw ProblemsException.of(
-          ExitCode.BAD_MODEL,
-          folder.toString(),
-          "",
-          "has no adapter_config.json",
-          "name a folder that PEFT or Penchant saved an adapter in");
+    Path file =
+        ModelJson.required(folder, FILE, "name a folder that PEFT or Penchant saved an adapter in");
     var json = ModelJson.read(file);
     var problems = new Problems();
     refuse(problems, file, json, "peft_type", !json.path("peft_type").asText().equals("LORA"));

@@ -42,10 +42,7 @@ public final class ModelFolder {
 
   /** Reads config.json. */
   public static ModelConfig config(Path folder) throws IOException {
-    Path file = folder.resolve(CONFIG);
-    if (!Files.exists(file))
-      throw ProblemsException.of(
-          ExitCode.BAD_MODEL, folder.toString(), "", "has no config.json", "name a model folder");
+    Path file = ModelJson.required(folder, CONFIG, "name a model folder");
     return ModelConfig.parse(Files.readString(file), file.toString());
   }
 

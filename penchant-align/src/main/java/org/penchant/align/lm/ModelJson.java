@@ -15,6 +15,19 @@ final class ModelJson {
   private ModelJson() {}
 
   /**
+   * A file of a folder.
+   *
+   * @throws ProblemsException with this remedy if it is not there
+   */
+  static Path required(Path folder, String name, String remedy) {
+    Path file = folder.resolve(name);
+    if (!Files.exists(file))
+      throw ProblemsException.of(
+          ExitCode.BAD_MODEL, folder.toString(), "", "has no " + name, remedy);
+    return file;
+  }
+
+  /**
    * Reads a file that holds an object.
    *
    * @throws ProblemsException if it does not

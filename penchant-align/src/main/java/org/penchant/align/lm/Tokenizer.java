@@ -4,7 +4,6 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -60,14 +59,8 @@ public final class Tokenizer implements AutoCloseable {
    * @throws ProblemsException if there is none or it cannot be read
    */
   public static Tokenizer load(Path folder) throws IOException {
-    Path file = folder.resolve(FILE);
-    if (!Files.exists(file))
-      throw ProblemsException.of(
-          ExitCode.BAD_MODEL,
-          folder.toString(),
-          "",
-          "has no tokenizer.json",
-          "save the tokenizer in its fast form, which writes one");
+    Path file =
+        ModelJson.required(folder, FILE, "save the tokenizer in its fast form, which writes one");
     // The library would otherwise report its use over the network.
     if (System.getProperty("ai.djl.offline") == null) System.setProperty("ai.djl.offline", "true");
     JsonNode root = ModelJson.read(file);

@@ -190,6 +190,15 @@ class TrainerTest {
         .hasMessageContaining("belongs to a run with other data, method or options");
   }
 
+  @Test
+  void aRunWithoutResumeStartsAnewWhateverLiesThere(@TempDir Path folder) throws IOException {
+    double[] whole = run(folder.resolve("whole"), false, 8, false);
+    assertThatThrownBy(() -> run(folder.resolve("cut"), false, 5, false)).hasMessage("cut");
+    assertThat(run(folder.resolve("cut"), false, 8, false)).containsExactly(whole);
+    assertThat(folder.resolve("cut/metrics.jsonl"))
+        .hasSameTextualContentAs(folder.resolve("whole/metrics.jsonl"));
+  }
+
   private static double[] run(Path folder, boolean moving, int cutAfter, boolean resume)
       throws IOException {
     try (var model = Tiny.model(1)) {

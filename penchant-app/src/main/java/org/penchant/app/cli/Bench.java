@@ -36,6 +36,11 @@ import picocli.CommandLine.Spec;
     })
 public final class Bench implements Callable<Integer> {
   private static final int MEMORY_STEPS = 500;
+
+  /** Takes the heap's pages at the start, so that only native memory can still grow. */
+  private static final List<String> WHOLE_HEAP =
+      List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch");
+
   private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
   @Spec private @Nullable CommandSpec spec;
@@ -109,11 +114,16 @@ public final class Bench implements Callable<Integer> {
     };
   }
 
-  private Integer memory() {
-    var growth = new MemoryBench(MEMORY_STEPS, 0).measure();
+  private Integer memory() throws IOException {
     var line = java.util.Objects.requireNonNull(spec).commandLine();
-    line.getOut()
-        .println(json ? Json.pretty(growth) : text(Json.mapper().convertValue(growth, FIELDS)));
+    if (only == null) {
+      line.getErr().println("- training " + MEMORY_STEPS + " steps in a process of its own");
+      line.getErr().flush();
+      var growth = Json.mapper().convertValue(child("memory", WHOLE_HEAP), FIELDS);
+      line.getOut().println(json ? Json.pretty(growth) : text(growth));
+    } else {
+      line.getOut().println(Json.line(new MemoryBench(MEMORY_STEPS, 0).measure()));
+    }
     line.getOut().flush();
     return ExitCode.OK.code();
   }
@@ -139,7 +149,9 @@ public final class Bench implements Callable<Integer> {
       for (String variant : variants) {
         line.getErr().println("- round " + (round + 1) + " of " + rounds + ": " + variant);
         line.getErr().flush();
-        found.computeIfAbsent(variant, _ -> new ArrayList<>()).add(child(variant));
+        found
+            .computeIfAbsent(variant, _ -> new ArrayList<>())
+            .add(child(variant, List.of("-Xmx1g")));
       }
     var result = new java.util.LinkedHashMap<String, Object>();
     result.put("engine", Engine.identity());
@@ -167,19 +179,19 @@ public final class Bench implements Callable<Integer> {
     return List.of("packed-f32", "plain-f32");
   }
 
-  private JsonNode child(String variant) throws IOException {
+  private JsonNode child(String variant, List<String> heap) throws IOException {
     var command = new ArrayList<String>();
     command.add(System.getProperty("java.home") + "/bin/java");
+    command.addAll(heap);
     command.addAll(
         List.of(
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
-            "-Xmx1g",
             "-cp",
             System.getProperty("java.class.path"),
             "org.penchant.app.Main",
             "bench",
-            "align",
+            what,
             "--only",
             variant));
     for (var option :
