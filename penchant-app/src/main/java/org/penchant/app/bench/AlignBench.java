@@ -72,7 +72,7 @@ public final class AlignBench {
         var pairs = pairs(random);
         long began = System.nanoTime();
         losses.add(gradients(way, model, pairs));
-        adam.step(1e-4, 1);
+        adam.step(1e-5, 1);
         if (i < warm) continue;
         nanos += System.nanoTime() - began;
         tokens += PackedBatch.usefulTokens(pairs);
@@ -132,7 +132,7 @@ public final class AlignBench {
     Tensor leaf = logProbs.tokens().requiresGrad(true);
     Tensor sums =
         Tensor.zeros(DType.F64, batch.sequences()).indexAdd(0, Tensor.of(batch.sequenceOf()), leaf);
-    Tensor loss = loss(sums);
+    Tensor loss = loss(sums, pairs);
     loss.backward();
     logProbs.backward(leaf.grad());
     return loss.item();
@@ -141,16 +141,21 @@ public final class AlignBench {
   private double plain(Transformer model, List<List<TokenSequence>> pairs) {
     Tensor loss =
         loss(
-            PaddedBaseline.sums(model, pairs.stream().flatMap(List::stream).toList())
-                .to(DType.F64));
+            PaddedBaseline.sums(model, pairs.stream().flatMap(List::stream).toList()).to(DType.F64),
+            pairs);
     loss.backward();
     return loss.item();
   }
 
-  /** DPO against reference log-probabilities of -10 nats a response: any constant serves. */
-  private static Tensor loss(Tensor sums) {
-    Tensor pairs = sums.add(10).mul(BETA).reshape(-1, 2);
-    Tensor margin = pairs.narrow(1, 0, 1).sub(pairs.narrow(1, 1, 1));
+  /** DPO whose reference is uniform over the vocabulary, nearly the policy of random weights. */
+  private Tensor loss(Tensor sums, List<List<TokenSequence>> pairs) {
+    double[] reference =
+        pairs.stream()
+            .flatMap(List::stream)
+            .mapToDouble(s -> s.trained() * Math.log(shape.vocabulary()))
+            .toArray();
+    Tensor rewards = sums.add(Tensor.of(reference)).mul(BETA).reshape(-1, 2);
+    Tensor margin = rewards.narrow(1, 0, 1).sub(rewards.narrow(1, 1, 1));
     return margin.logSigmoid().neg().mean();
   }
 
