@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Scores the responses that 'generate' wrote with a programmatic scorer, prints their mean with"
-          + " a 95 % interval over prompts, and writes pairs: each prompt's best against its worst."
+          + " a 95 %% interval over prompts, and writes pairs: each prompt's best against its worst."
     })
 public final class Prefer implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

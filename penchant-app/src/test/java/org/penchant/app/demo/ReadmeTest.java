@@ -64,6 +64,21 @@ class ReadmeTest {
   }
 
   @Test
+  void everyHelpTextIsWellFormed() {
+    var lines = new ByteArrayOutputStream();
+    PrintStream errors = System.err;
+    try {
+      System.setErr(new PrintStream(lines, true, StandardCharsets.UTF_8));
+      for (var verb : Main.commandLine().getSubcommands().values())
+        assertThat(verb.getUsageMessage()).contains("Usage: penchant " + verb.getCommandName());
+      assertThat(Main.commandLine().getUsageMessage()).contains("align", "reproduce");
+    } finally {
+      System.setErr(errors);
+    }
+    assertThat(lines.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @Test
   void theProgramCompilesAndRuns(@TempDir Path folder) throws Exception {
     String readme = Files.readString(ROOT.resolve("README.md"));
     var block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(readme);
