@@ -6,6 +6,7 @@ line of JSON. Needs torch alone: python bench/pytorch_align.py [steps]
 """
 
 import json
+import math
 import random
 import resource
 import sys
@@ -17,7 +18,7 @@ from torch.nn import functional as F
 
 HIDDEN, LAYERS, VOCABULARY, PAIRS, HEADS, KV_HEADS, INNER = 256, 4, 32000, 8, 8, 4, 688
 HEAD_DIM = HIDDEN // HEADS
-WARM, BETA, REFERENCE = 2, 0.1, -10.0
+WARM, BETA = 2, 0.1
 
 
 class RmsNorm(nn.Module):
@@ -97,8 +98,9 @@ def batch(rng):
 
 def loss_of(model, ids, mask):
     logp = model(ids)[:, :-1].log_softmax(-1).gather(2, ids[:, 1:, None]).squeeze(2)
-    sums = (logp * mask[:, 1:]).sum(1) - REFERENCE
-    pairs = sums.view(-1, 2) * BETA
+    # The reference is uniform over the vocabulary, nearly the policy of random weights.
+    rewards = ((logp + math.log(VOCABULARY)) * mask[:, 1:]).sum(1)
+    pairs = rewards.view(-1, 2) * BETA
     return -F.logsigmoid(pairs[:, 0] - pairs[:, 1]).mean()
 
 
@@ -106,7 +108,7 @@ def main(steps):
     torch.manual_seed(0)
     rng = random.Random(0)
     model = Model()
-    optimiser = torch.optim.AdamW(model.parameters(), lr=1e-4, weight_decay=0)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=1e-5, weight_decay=0)
     useful, seconds = 0, 0.0
     for step in range(WARM + steps):
         ids, mask, tokens = batch(rng)
