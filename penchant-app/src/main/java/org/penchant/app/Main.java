@@ -3,6 +3,7 @@ package org.penchant.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.penchant.app.cli.Align;
 import org.penchant.app.cli.Audit;
 import org.penchant.app.cli.Bench;
@@ -49,7 +50,17 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(run(args));
+    var finished = new AtomicBoolean();
+    // A signal ends the process at once: an orderly exit would destroy libtorch's globals under a
+    // thread that still computes. Files are whole at any moment, so nothing is lost.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> {
+              if (!finished.get()) Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
+            }));
+    int code = run(args);
+    finished.set(true);
+    System.exit(code);
   }
 
   /** The verbs and their options, for completion scripts and checks of the documentation. */
