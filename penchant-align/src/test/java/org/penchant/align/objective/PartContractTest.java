@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.penchant.core.parts.Codec;
 import org.penchant.testkit.contract.ContractSamples;
 import org.penchant.testkit.seed.Edges;
 import org.penchant.testkit.seed.RandomCase;

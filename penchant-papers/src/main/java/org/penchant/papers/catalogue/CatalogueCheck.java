@@ -2,8 +2,8 @@ package org.penchant.papers.catalogue;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.penchant.align.objective.Codec;
 import org.penchant.align.objective.Objective;
+import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
 

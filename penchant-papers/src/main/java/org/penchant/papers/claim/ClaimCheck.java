@@ -1,6 +1,6 @@
 package org.penchant.papers.claim;
 
-import org.penchant.align.objective.Codec;
+import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.papers.catalogue.Catalogue;

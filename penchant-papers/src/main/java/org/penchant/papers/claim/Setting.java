@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.penchant.align.objective.Codec;
+import org.penchant.core.parts.Codec;
 import org.penchant.papers.catalogue.Parameters;
 import org.penchant.papers.world.LogLinearSettings;
 import org.penchant.papers.world.PairSettings;

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.penchant.align.objective.Codec;
 import org.penchant.align.objective.Objective;
+import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.testkit.golden.Golden;
 

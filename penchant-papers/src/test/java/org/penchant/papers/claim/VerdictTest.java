@@ -9,7 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.penchant.align.objective.Codec;
+import org.penchant.core.parts.Codec;
 import org.penchant.core.stats.TTest;
 
 /** Verdicts follow from figures by rule. */

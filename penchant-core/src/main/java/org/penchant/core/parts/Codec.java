@@ -1,4 +1,4 @@
-package org.penchant.align.objective;
+package org.penchant.core.parts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 
 /**
  * Parts as data. A part is its name in kebab case, {@code logistic}, or a name with its components,
- * {@code {focal: {gamma: 0.05}}}; a coefficient may be a plain number. Components left out take the
- * value of the record's {@code defaults()}, if it has them. A component of type {@link JsonNode} is
- * kept as it stands. Unknown names and keys are errors.
+ * {@code {focal: {gamma: 0.05}}}; a number stands for the family's {@code {constant: {value: n}}}.
+ * Components left out take the value of the record's {@code defaults()}, if it has them. A
+ * component of type {@link JsonNode} is kept as it stands. Unknown names and keys are errors.
  */
 public final class Codec {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -115,8 +115,10 @@ public final class Codec {
   }
 
   private static Object named(JsonNode node, Class<?> family, String path) {
-    if (family == Coefficient.class && node.isNumber())
-      return new Coefficient.Constant(node.doubleValue());
+    if (node.isNumber())
+      for (var leaf : family.getPermittedSubclasses())
+        if (leaf.getSimpleName().equals("Constant"))
+          return record(NODES.objectNode().set("value", node), leaf, path);
     boolean bare = node.isTextual();
     if (!bare && !(node.isObject() && node.size() == 1))
       throw new CodecException(path, node + " must be a name, or one name with its components");
@@ -188,7 +190,8 @@ public final class Codec {
     }
   }
 
-  static String kebab(String name) {
+  /** A Java name as data writes it: {@code LogRatio} and {@code LOG_RATIO} become log-ratio. */
+  public static String kebab(String name) {
     if (name.equals(name.toUpperCase(Locale.ROOT)))
       return name.toLowerCase(Locale.ROOT).replace('_', '-');
     return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
