@@ -93,13 +93,22 @@ public final class Papers implements Callable<Integer> {
     put(shown, "extends", entry.extendsId());
     put(shown, "sameAs", entry.sameAs());
     if (entry.runs()) {
-      var method = catalogue.method(entry.id(), Map.of());
       var parameters = new LinkedHashMap<String, Object>();
       for (var parameter : catalogue.parameters(entry).entrySet())
         parameters.put(parameter.getKey(), described(parameter.getValue()));
       shown.put("parameters", parameters);
-      shown.put("composition", Codec.write(method.objective()));
-      if (!method.warnings().isEmpty()) shown.put("warnings", method.warnings());
+      if (entry.parts().isEmpty()) {
+        var method = catalogue.method(entry.id(), Map.of());
+        shown.put("composition", Codec.write(method.objective()));
+        if (!method.warnings().isEmpty()) shown.put("warnings", method.warnings());
+      } else {
+        var parts = new LinkedHashMap<String, Object>();
+        catalogue
+            .parts(entry.id(), Map.of())
+            .forEach((family, part) -> parts.put(family, Codec.write(part)));
+        shown.put("parts", parts);
+        if (!entry.warnings().isEmpty()) shown.put("warnings", entry.warnings());
+      }
     }
     if (!entry.deviations().isEmpty()) shown.put("deviations", entry.deviations());
     put(shown, "golden", entry.golden());

@@ -34,7 +34,7 @@ class ExplainTest {
     var catalogue = Catalogue.load();
     int methods = 0;
     for (var entry : catalogue.entries()) {
-      if (!entry.runs()) continue;
+      if (!entry.trains()) continue;
       var method = catalogue.method(entry.id(), Map.of());
       var explained =
           new ExplainJob(method, policy, Optional.of(reference), Optional.empty(), true, 0.3)

@@ -78,16 +78,41 @@ public final class Catalogue {
    */
   public Method method(String id, Map<String, JsonNode> set) {
     var entry = entry(id);
-    var problems = new Problems();
-    if (!entry.runs()) {
-      problems.error(
+    if (!entry.parts().isEmpty())
+      throw problem(
           entry.id(),
-          entry.status(),
+          String.join(", ", entry.parts().keySet()),
+          "no training objective; it is made of other parts",
+          "'penchant papers show " + entry.id() + "' says where it is used");
+    var settings = settings(entry, set);
+    var problems = new Problems();
+    var objective = compose(entry, lineage(entry), settings, problems);
+    objective.check(entry.id(), problems);
+    problems.throwIfErrors(ExitCode.USAGE);
+    var warnings = new ArrayList<>(entry.warnings());
+    problems.warnings().forEach(w -> warnings.add(w.toString()));
+    return new Method(entry.id(), settings, objective, List.copyOf(warnings));
+  }
+
+  /**
+   * The parts of an entry that is no objective, by family, with some parameters set.
+   *
+   * @throws ProblemsException naming every parameter that is unknown or out of range, or the part
+   *     that refuses its values
+   */
+  public Map<String, Object> parts(String id, Map<String, JsonNode> set) {
+    var entry = entry(id);
+    return Families.parts(entry, settings(entry, set));
+  }
+
+  private Map<String, JsonNode> settings(Entry entry, Map<String, JsonNode> set) {
+    var problems = new Problems();
+    if (!entry.runs())
+      throw problem(
+          entry.id(),
+          entry.status().toString(),
           "nothing of this method runs yet",
           "see 'penchant papers ls'");
-      problems.throwIfErrors(ExitCode.USAGE);
-    }
-    var lineage = lineage(entry);
     var parameters = parameters(entry);
     var settings = new LinkedHashMap<String, JsonNode>();
     parameters.forEach((name, p) -> settings.put(name, set.getOrDefault(name, p.standard())));
@@ -101,12 +126,7 @@ public final class Catalogue {
     parameters.forEach((name, p) ->
         Range.check(entry.id(), name, set.getOrDefault(name, p.standard()), p.range(), problems));
     problems.throwIfErrors(ExitCode.USAGE);
-    var objective = compose(entry, lineage, settings, problems);
-    objective.check(entry.id(), problems);
-    problems.throwIfErrors(ExitCode.USAGE);
-    var warnings = new ArrayList<>(entry.warnings());
-    problems.warnings().forEach(w -> warnings.add(w.toString()));
-    return new Method(entry.id(), settings, objective, List.copyOf(warnings));
+    return settings;
   }
 
   /** What can be set of the entry, inherited parameters included. */

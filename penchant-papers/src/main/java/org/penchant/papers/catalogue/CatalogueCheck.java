@@ -14,7 +14,7 @@ public final class CatalogueCheck {
   /**
    * Every entry that runs compiles with its defaults, survives writing and reading, names its
    * golden numbers, gives reasons for what is not exact, and differs from every other entry unless
-   * it says sameAs; every entry that does not run has no terms.
+   * it says sameAs; every entry that does not run has no terms and no parts.
    *
    * @return how many entries run
    */
@@ -23,9 +23,9 @@ public final class CatalogueCheck {
     int running = 0;
     for (var entry : catalogue.entries()) {
       if (!entry.runs()) {
-        if (!entry.terms().isEmpty())
+        if (!entry.terms().isEmpty() || !entry.parts().isEmpty())
           problems.error(
-              entry.id(), entry.status(), "has terms but does not run", "set its status");
+              entry.id(), entry.status(), "is composed but does not run", "set its status");
         continue;
       }
       running++;
@@ -40,13 +40,22 @@ public final class CatalogueCheck {
 
   private static void check(
       Catalogue catalogue, Entry entry, Map<Objective, String> seen, Problems problems) {
-    var objective = catalogue.method(entry.id(), Map.of()).objective();
-    if (!Codec.read(Codec.write(objective), Objective.class).equals(objective))
-      problems.error(entry.id(), objective, "changes when written and read", "mend the part");
     if (entry.golden().isEmpty())
       problems.error(entry.id(), "", "names no golden numbers", "add golden");
     if (entry.status() != Entry.Status.EXACT && entry.deviations().isEmpty())
       problems.error(entry.id(), entry.status(), "gives no deviations", "say what differs and why");
+    if (!entry.parts().isEmpty()) {
+      catalogue
+          .parts(entry.id(), Map.of())
+          .forEach((family, part) -> {
+            if (!Codec.read(Codec.write(part), Families.type(family)).equals(part))
+              problems.error(entry.id(), part, "changes when written and read", "mend the part");
+          });
+      return;
+    }
+    var objective = catalogue.method(entry.id(), Map.of()).objective();
+    if (!Codec.read(Codec.write(objective), Objective.class).equals(objective))
+      problems.error(entry.id(), objective, "changes when written and read", "mend the part");
     if (entry.sameAs().isPresent()) {
       var other = catalogue.method(entry.sameAs().get(), Map.of()).objective();
       if (!other.equals(objective))

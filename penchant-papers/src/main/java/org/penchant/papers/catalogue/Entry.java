@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param parameters what a user may set
  * @param aggregation how rows are averaged; inherited, else mean
  * @param terms changes to the inherited terms by position, then further terms
+ * @param parts what a method that is no objective is made of, by the name of each part's {@link
+ *     Families family}
  * @param status how much of the paper runs
  * @param sameAs an entry with an equal composition, where that is meant
  * @param deviations what differs from the paper, each with its reason
@@ -29,6 +31,7 @@ public record Entry(
     Map<String, Parameter> parameters,
     Optional<String> aggregation,
     List<JsonNode> terms,
+    Map<String, JsonNode> parts,
     Status status,
     Optional<String> sameAs,
     List<String> deviations,
@@ -74,6 +77,10 @@ public record Entry(
         parameters == null
             ? Map.of()
             : java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(parameters));
+    parts =
+        parts == null
+            ? Map.of()
+            : java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(parts));
     terms = terms == null ? List.of() : List.copyOf(terms);
     deviations = deviations == null ? List.of() : List.copyOf(deviations);
     warnings = warnings == null ? List.of() : List.copyOf(warnings);
@@ -83,5 +90,10 @@ public record Entry(
   /** Whether anything runs. */
   public boolean runs() {
     return status != Status.PLANNED;
+  }
+
+  /** Whether it is an objective to train with. */
+  public boolean trains() {
+    return runs() && parts.isEmpty();
   }
 }

@@ -7,6 +7,7 @@ import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.papers.catalogue.Entry;
+import org.penchant.papers.experiment.Experiment;
 
 /**
  * What a paper says and how it is re-run: the {@code claim} key of its entry. In world, pairs,
@@ -19,8 +20,10 @@ import org.penchant.papers.catalogue.Entry;
  * @param pairs a PairSettings
  * @param training a {@link Training}
  * @param columns list of {@link DerivedColumn}
- * @param metrics what is measured
- * @param runs what is trained
+ * @param experiment an {@link Experiment} of its own instead of policies trained in the world; null
+ *     if there is none
+ * @param metrics what is measured of policies
+ * @param runs the cases, and what is trained in each
  * @param criteria what the verdict follows from
  * @param known figures that others found for the same experiment, for comparison
  */
@@ -31,6 +34,7 @@ public record Claim(
     JsonNode pairs,
     JsonNode training,
     JsonNode columns,
+    JsonNode experiment,
     List<Metric> metrics,
     List<Run> runs,
     List<Criterion> criteria,
@@ -78,6 +82,7 @@ public record Claim(
         nodes.objectNode(),
         nodes.objectNode(),
         nodes.arrayNode(),
+        nodes.nullNode(),
         List.of(Metric.VALUE),
         List.of(Run.defaults()),
         List.of(Criterion.defaults()),
@@ -110,6 +115,7 @@ public record Claim(
   }
 
   public Claim withSeeds(int n) {
-    return new Claim(says, n, world, pairs, training, columns, metrics, runs, criteria, known);
+    return new Claim(
+        says, n, world, pairs, training, columns, experiment, metrics, runs, criteria, known);
   }
 }

@@ -1,5 +1,7 @@
 package org.penchant.papers.claim;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
@@ -33,19 +35,26 @@ public final class ClaimCheck {
   }
 
   private static void check(Catalogue catalogue, Claim claim) {
-    var settings = Setting.of(claim);
     var table = new Table();
-    for (var setting : settings)
-      for (var arm : setting.arms()) {
-        Arms.objective(catalogue, arm);
-        for (var metric : claim.metrics())
-          for (var round : setting.training().protocol().rounds())
-            table.put(setting.name(), arm.name(), metric + round, new double[claim.seeds()]);
+    List<Case> cases = new ArrayList<>();
+    if (claim.experiment().isObject()) {
+      var trials = Trials.of(claim).trial();
+      cases.addAll(trials.cases());
+      trials.run(2, table, (_, _, _) -> {});
+    } else
+      for (var setting : Setting.of(claim)) {
+        cases.add(setting.in());
+        for (var arm : setting.arms()) {
+          Arms.objective(catalogue, arm);
+          for (var metric : claim.metrics())
+            for (var round : setting.training().protocol().rounds())
+              table.put(setting.name(), arm.name(), metric + round, new double[claim.seeds()]);
+        }
       }
     for (var criterion : claim.criteria())
       if (criterion.says().equals(Criterion.defaults().says()))
         throw new IllegalArgumentException("a criterion of " + criterion.arm() + " needs says");
-    Findings.of(claim, settings, table);
+    Findings.of(claim, cases, table);
     for (var known : claim.known())
       table.seeds(Cases.name(Cases.expand(known.in()).getFirst()), known.arm(), known.metric());
   }

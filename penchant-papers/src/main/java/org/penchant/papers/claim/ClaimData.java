@@ -35,7 +35,7 @@ public final class ClaimData {
     out.put("says", criterion.says());
     out.put("role", Cases.word(criterion.role()));
     out.put("case", finding.in());
-    out.put("metric", criterion.metric().toString());
+    out.put("metric", criterion.metric());
     out.put("arm", criterion.arm());
     out.put("against", finding.against());
     out.put("difference", finding.test().difference());
@@ -55,7 +55,7 @@ public final class ClaimData {
       row.put("case", key.in());
       row.put("arm", key.arm());
       var metrics = new LinkedHashMap<String, Object>();
-      for (var metric : table.metrics())
+      for (var metric : table.metrics(key))
         metrics.put(metric, table.seeds(key.in(), key.arm(), metric));
       row.put("metrics", metrics);
       rows.add(row);

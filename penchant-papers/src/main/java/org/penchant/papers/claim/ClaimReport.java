@@ -50,7 +50,7 @@ public final class ClaimReport {
                 "Verdict: " + result.verdict() + ". " + result.seeds() + " seeds.")));
     blocks.add(criteria(result));
     blocks.add(means(result));
-    blocks.add(arms(result));
+    if (!result.claim().experiment().isObject()) blocks.add(arms(result));
     blocks.add(setting(result.claim()));
     if (!result.claim().known().isEmpty()) blocks.add(known(result));
     return new Report.Section(result.id(), blocks);
@@ -94,7 +94,7 @@ public final class ClaimReport {
                     Cell.of(f.criterion().says()),
                     Cell.of(Cases.word(f.criterion().role())),
                     Cell.of(f.in()),
-                    Cell.of(f.criterion().metric().label()),
+                    Cell.of(Metric.label(f.criterion().metric())),
                     Cell.of(f.criterion().arm()),
                     Cell.of(f.against()),
                     Cell.signed(f.test().difference()),
@@ -108,7 +108,7 @@ public final class ClaimReport {
   private static Block means(ClaimResult result) {
     var table = result.table();
     var columns =
-        Stream.concat(Stream.of("case", "arm"), table.metrics().stream().map(ClaimReport::label))
+        Stream.concat(Stream.of("case", "arm"), table.metrics().stream().map(Metric::label))
             .toList();
     var rows = new ArrayList<List<Cell>>();
     for (var key : table.rows()) {
@@ -136,6 +136,9 @@ public final class ClaimReport {
   }
 
   private static Block setting(Claim claim) {
+    if (claim.experiment().isObject())
+      return new Block.KeyValues(
+          "Setting", List.of(new Block.Entry("experiment", spelt(claim.experiment()))));
     return new Block.KeyValues(
         "Setting",
         List.of(
@@ -161,7 +164,7 @@ public final class ClaimReport {
           List.of(
               Cell.of(in),
               Cell.of(known.arm()),
-              Cell.of(label(known.metric())),
+              Cell.of(Metric.label(known.metric())),
               Cell.of(ours),
               Cell.of(
                   known.figures().stream()
@@ -176,14 +179,5 @@ public final class ClaimReport {
 
   private static Map<String, JsonNode> values(Claim.Known known) {
     return Cases.expand(known.in()).getFirst();
-  }
-
-  private static String label(String metric) {
-    int at = metric.indexOf('@');
-    String name = (at < 0 ? metric : metric.substring(0, at));
-    for (var known : Metric.values())
-      if (known.toString().equals(name))
-        return known.label() + (at < 0 ? "" : ", round " + metric.substring(at + 1));
-    return metric;
   }
 }

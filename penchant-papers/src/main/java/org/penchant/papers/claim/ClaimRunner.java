@@ -37,8 +37,30 @@ public record ClaimRunner(Catalogue catalogue, int mostSteps, Progress progress)
 
   /** Runs the claim of {@code entry} with its settings. */
   public ClaimResult run(Entry entry, Claim claim) {
-    var settings = Setting.of(claim);
     var table = new Table();
+    List<Case> cases;
+    if (claim.experiment().isObject()) {
+      var trials = Trials.of(claim);
+      if (mostSteps < Integer.MAX_VALUE) trials = trials.trial();
+      trials.run(claim.seeds(), table, progress);
+      cases = trials.cases();
+    } else {
+      var settings = Setting.of(claim);
+      train(claim, settings, table);
+      cases = settings.stream().map(Setting::in).toList();
+    }
+    var findings = Findings.of(claim, cases, table);
+    return new ClaimResult(
+        entry.id(),
+        entry.paper().title(),
+        claim,
+        claim.seeds(),
+        table,
+        findings,
+        Verdict.of(findings));
+  }
+
+  private void train(Claim claim, List<Setting> settings, Table table) {
     int total = settings.stream().mapToInt(s -> s.arms().size()).sum();
     int done = 0;
     for (var setting : settings)
@@ -50,15 +72,6 @@ public record ClaimRunner(Catalogue catalogue, int mostSteps, Progress progress)
         }
       }
     progress.at("", total, total);
-    var findings = Findings.of(claim, settings, table);
-    return new ClaimResult(
-        entry.id(),
-        entry.paper().title(),
-        claim,
-        claim.seeds(),
-        table,
-        findings,
-        Verdict.of(findings));
   }
 
   /** One case: worlds and pairs of all seeds, and what its arms ended with. */

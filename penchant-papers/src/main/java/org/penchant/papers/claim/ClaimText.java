@@ -36,7 +36,7 @@ public final class ClaimText {
               String.format(
                   Locale.ROOT,
                   "%s of %s against %s%s: %+.4g, t %.3g, %d/%d seeds; asked %s%n",
-                  criterion.metric().label(),
+                  Metric.label(criterion.metric()),
                   criterion.arm(),
                   finding.against(),
                   finding.in().isEmpty() ? "" : " at " + finding.in(),

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
  *
  * @param says what it asks, in words
  * @param role what it decides
- * @param metric at the end of training
+ * @param metric the figure's name, taken at the end
  * @param arm whose metric
  * @param than the arm it is held against in the same case; empty for 0
  * @param in the cases it is asked in, by values of their variables; all that have its arms if empty
@@ -19,7 +19,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 public record Criterion(
     String says,
     Role role,
-    Metric metric,
+    String metric,
     String arm,
     String than,
     JsonNode in,
@@ -51,7 +51,7 @@ public record Criterion(
     return new Criterion(
         "-",
         Role.CLAIM,
-        Metric.VALUE,
+        Metric.VALUE.toString(),
         "-",
         "",
         nodes.objectNode(),

@@ -8,22 +8,22 @@ import java.util.List;
 final class Findings {
   private Findings() {}
 
-  static List<Finding> of(Claim claim, List<Setting> settings, Table table) {
+  static List<Finding> of(Claim claim, List<Case> cases, Table table) {
     var all = new ArrayList<Finding>();
     for (var criterion : claim.criteria()) {
       int before = all.size();
-      for (var setting : settings) {
-        String than = criterion.thanIn().isEmpty() ? setting.name() : only(settings, criterion);
-        if (!Cases.matches(setting.values(), criterion.in())
-            || !has(setting, criterion.arm())
+      for (var here : cases) {
+        String than = criterion.thanIn().isEmpty() ? here.name() : only(cases, criterion, table);
+        if (!Cases.matches(here.values(), criterion.in())
+            || !table.has(here.name(), criterion.arm())
             || (!criterion.than().isEmpty() && !table.has(than, criterion.than()))) continue;
-        String metric = criterion.metric().toString();
-        double[] arm = table.seeds(setting.name(), criterion.arm(), metric);
+        String metric = criterion.metric();
+        double[] arm = table.seeds(here.name(), criterion.arm(), metric);
         double[] other =
             criterion.than().isEmpty()
                 ? new double[arm.length]
                 : table.seeds(than, criterion.than(), metric);
-        all.add(Finding.of(criterion, setting.name(), arm, other));
+        all.add(Finding.of(criterion, here.name(), arm, other));
       }
       if (all.size() == before)
         throw new IllegalArgumentException("no case has what '" + criterion.says() + "' asks for");
@@ -31,17 +31,13 @@ final class Findings {
     return all;
   }
 
-  private static String only(List<Setting> settings, Criterion criterion) {
+  private static String only(List<Case> cases, Criterion criterion, Table table) {
     JsonNode asked = criterion.thanIn();
-    return settings.stream()
-        .filter(s -> Cases.matches(s.values(), asked) && has(s, criterion.than()))
+    return cases.stream()
+        .filter(c -> Cases.matches(c.values(), asked) && table.has(c.name(), criterion.than()))
         .findFirst()
-        .map(Setting::name)
+        .map(Case::name)
         .orElseThrow(() ->
             new IllegalArgumentException("no case " + asked + " for '" + criterion.says() + "'"));
-  }
-
-  private static boolean has(Setting setting, String arm) {
-    return setting.arms().stream().anyMatch(a -> a.name().equals(arm));
   }
 }

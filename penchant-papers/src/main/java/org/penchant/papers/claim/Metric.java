@@ -86,6 +86,16 @@ public enum Metric {
     return label;
   }
 
+  /** What tables call the metric of that name, with {@code @round} for rounds before the last. */
+  static String label(String metric) {
+    int at = metric.indexOf('@');
+    String name = at < 0 ? metric : metric.substring(0, at);
+    for (var known : values())
+      if (known.toString().equals(name))
+        return known.label() + (at < 0 ? "" : ", round " + metric.substring(at + 1));
+    return metric;
+  }
+
   double of(Evaluation evaluation) {
     return of.applyAsDouble(evaluation);
   }

@@ -12,13 +12,16 @@ import org.penchant.papers.world.PairSettings;
 
 /** One case of a claim with every variable filled in. */
 record Setting(
-    String name,
-    Map<String, JsonNode> values,
+    Case in,
     LogLinearSettings world,
     PairSettings pairs,
     Training training,
     List<DerivedColumn> columns,
     List<Arm> arms) {
+
+  String name() {
+    return in.name();
+  }
 
   static List<Setting> of(Claim claim) {
     var all = new ArrayList<Setting>();
@@ -26,8 +29,7 @@ record Setting(
       for (var values : Cases.expand(run.cases()))
         all.add(
             new Setting(
-                Cases.name(values),
-                values,
+                Case.of(values),
                 Codec.read(Parameters.fill(claim.world(), values), LogLinearSettings.class),
                 Codec.read(Parameters.fill(claim.pairs(), values), PairSettings.class),
                 Codec.read(Parameters.fill(claim.training(), values), Training.class),

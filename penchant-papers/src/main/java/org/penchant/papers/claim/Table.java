@@ -52,8 +52,14 @@ public final class Table {
     return seeds;
   }
 
-  /** The mean over seeds; NaN if a seed's figure is not defined. */
+  /** The metrics of one row. */
+  public List<String> metrics(Key row) {
+    return List.copyOf(figures.getOrDefault(row, Map.of()).keySet());
+  }
+
+  /** The mean over seeds; NaN if a seed's figure is not defined, or the arm has no such metric. */
   public double mean(String in, String arm, String metric) {
+    if (!metrics(new Key(in, arm)).contains(metric)) return Double.NaN;
     return Arrays.stream(seeds(in, arm, metric)).average().orElse(Double.NaN);
   }
 }

@@ -47,6 +47,18 @@ class CatalogueTest {
         assertThat(entry.terms()).as(entry.id()).isEmpty();
         continue;
       }
+      if (!entry.trains()) {
+        CATALOGUE
+            .parts(entry.id(), Map.of())
+            .forEach((family, part) ->
+                assertThat((Object) Codec.read(Codec.write(part), Families.type(family)))
+                    .isEqualTo(part));
+        assertThat(Path.of("..", "penchant-rank", "src", "test", "resources"))
+            .satisfies(folder -> assertThat(folder.resolve(entry.golden().get())).exists());
+        assertThatThrownBy(() -> CATALOGUE.method(entry.id(), Map.of()))
+            .hasMessageContaining("no training objective");
+        continue;
+      }
       var objective = CATALOGUE.method(entry.id(), Map.of()).objective();
       assertThat(Codec.read(Codec.write(objective), Objective.class)).isEqualTo(objective);
       assertThat(entry.golden()).as("golden of %s", entry.id()).isPresent();

@@ -56,7 +56,7 @@ class ClaimRunnerTest {
     var table = result.table();
     assertThat(table.rows()).isNotEmpty();
     for (var row : table.rows())
-      for (var metric : table.metrics()) {
+      for (var metric : table.metrics(row)) {
         double[] seeds = table.seeds(row.in(), row.arm(), metric);
         assertThat(seeds).hasSize(2);
         if (!undefined(row, metric))

@@ -37,7 +37,7 @@ class VerdictTest {
       table.put("n=" + n, "new", "value", plus(old, n == 1 ? atOne : atTwo));
       table.put("n=" + n, "sham", "value", plus(old, sham));
     }
-    var findings = Findings.of(claim, Setting.of(claim), table);
+    var findings = Findings.of(claim, Setting.of(claim).stream().map(Setting::in).toList(), table);
     assertThat(findings).hasSize(3);
     return Verdict.of(findings);
   }
@@ -121,7 +121,7 @@ class VerdictTest {
               for (var setting : settings)
                 for (var arm : setting.arms())
                   table.put(setting.name(), arm.name(), "value", new double[4]);
-              Findings.of(read, settings, table);
+              Findings.of(read, settings.stream().map(Setting::in).toList(), table);
             })
         .hasMessageContaining(message);
   }

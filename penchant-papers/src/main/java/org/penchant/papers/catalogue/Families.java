@@ -1,0 +1,56 @@
+package org.penchant.papers.catalogue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.penchant.core.parts.Codec;
+import org.penchant.core.problems.ExitCode;
+import org.penchant.core.problems.ProblemsException;
+import org.penchant.rank.judge.BalancedPosition;
+import org.penchant.rank.judge.HumanRouting;
+import org.penchant.rank.rating.Rater;
+
+/** The kinds of part that methods other than objectives are made of, by name. */
+public final class Families {
+  private static final Map<String, Class<?>> ALL =
+      new TreeMap<>(
+          Map.of(
+              "rater", Rater.class,
+              "balanced-position", BalancedPosition.class,
+              "human-routing", HumanRouting.class));
+
+  private Families() {}
+
+  /** What parts of a family are. */
+  static Class<?> type(String family) {
+    return java.util.Objects.requireNonNull(ALL.get(family), family);
+  }
+
+  /**
+   * The parts of an entry.
+   *
+   * @throws ProblemsException if a family or part is unknown or refuses its values
+   */
+  static Map<String, Object> parts(Entry entry, Map<String, JsonNode> settings) {
+    var parts = new LinkedHashMap<String, Object>();
+    entry
+        .parts()
+        .forEach((family, node) -> {
+          var type = ALL.get(family);
+          if (type == null)
+            throw problem(entry.id(), family, "no such family of parts; there are " + ALL.keySet());
+          try {
+            parts.put(family, Codec.read(Parameters.fill(node, settings), type));
+          } catch (IllegalArgumentException | Codec.CodecException refused) {
+            throw problem(entry.id(), family, String.valueOf(refused.getMessage()));
+          }
+        });
+    return parts;
+  }
+
+  private static ProblemsException problem(String id, String family, String rule) {
+    return ProblemsException.of(
+        ExitCode.USAGE, id + " parts", family, rule, "mend the entry or its parameters");
+  }
+}

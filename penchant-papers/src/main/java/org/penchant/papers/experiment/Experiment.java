@@ -1,0 +1,14 @@
+package org.penchant.papers.experiment;
+
+import org.penchant.core.random.Seeds;
+
+/** The protocol of a claim: arms measured in a world drawn from seeds. */
+public sealed interface Experiment permits JudgeInTwoSeats {
+  /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
+  void run(Seeds seeds, Figures figures);
+
+  /** The same arms and metrics, quickly; the figures mean nothing. */
+  default Experiment trial() {
+    return this;
+  }
+}
