@@ -9,6 +9,8 @@ import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.rank.judge.BalancedPosition;
 import org.penchant.rank.judge.HumanRouting;
+import org.penchant.rank.judge.PairSort;
+import org.penchant.rank.judge.PositionCalibration;
 import org.penchant.rank.rating.Rater;
 
 /** The kinds of part that methods other than objectives are made of, by name. */
@@ -17,6 +19,8 @@ public final class Families {
       new TreeMap<>(
           Map.of(
               "rater", Rater.class,
+              "pair-sort", PairSort.class,
+              "position-calibration", PositionCalibration.class,
               "balanced-position", BalancedPosition.class,
               "human-routing", HumanRouting.class));
 
