@@ -18,7 +18,8 @@ import org.penchant.rank.judge.PositionCalibration;
 /**
  * Texts of quality N(0, 1), ordered by a lenient and coarse score, round(clip(3.9 + 0.5 q + N(0,
  * 0.5), 1, 5)), and by sorting with a judge whose log-odds are 1.6 (q_i - q_j) + N(0, 0.5) + bias,
- * the noise fixed for each ordered pair (arXiv 2403.16950).
+ * the noise fixed for each ordered pair (arXiv 2403.16950). Scores that are all the same rank
+ * nothing and have a Spearman correlation of 0.
  *
  * @param texts how many
  * @param bias of the log-odds towards the text shown first
@@ -35,7 +36,8 @@ public record JudgedSorting(int texts, double bias) implements Experiment {
     double[] direct = new double[texts];
     for (int i = 0; i < texts; i++)
       direct[i] = Math.rint(Math.clamp(3.9 + 0.5 * quality[i] + 0.5 * random.nextGaussian(), 1, 5));
-    figures.put("direct score", "spearman", Correlation.spearman(direct, quality));
+    double spearman = Correlation.spearman(direct, quality);
+    figures.put("direct score", "spearman", Double.isNaN(spearman) ? 0 : spearman);
     double[][] z = logOdds(quality, random);
     var raw = new PositionCalibration.OneOrder();
     var calibrated = new PositionCalibration.Mean();
