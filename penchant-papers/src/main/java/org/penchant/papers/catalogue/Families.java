@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
+import org.penchant.rank.ask.CopelandSearch;
 import org.penchant.rank.judge.BalancedPosition;
 import org.penchant.rank.judge.HumanRouting;
 import org.penchant.rank.judge.PairSort;
@@ -19,6 +20,7 @@ public final class Families {
       new TreeMap<>(
           Map.of(
               "rater", Rater.class,
+              "copeland-search", CopelandSearch.class,
               "pair-sort", PairSort.class,
               "position-calibration", PositionCalibration.class,
               "balanced-position", BalancedPosition.class,

@@ -91,6 +91,19 @@ public sealed interface Rule {
     }
   }
 
+  /** The mean is at most {@code value}. */
+  record AtMost(double value) implements Rule {
+    @Override
+    public boolean holds(TTest test, double[] differences) {
+      return test.difference() <= value;
+    }
+
+    @Override
+    public String words() {
+      return "mean <= " + number(value);
+    }
+  }
+
   /** The mean is within {@code by} of 0. */
   record Within(double by) implements Rule {
     @Override
