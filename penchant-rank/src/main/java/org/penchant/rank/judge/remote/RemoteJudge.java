@@ -1,0 +1,31 @@
+package org.penchant.rank.judge.remote;
+
+import java.util.Optional;
+import org.penchant.rank.judge.AnswerScores;
+import org.penchant.rank.judge.FailureLimit;
+import org.penchant.rank.judge.OrderedPair;
+import org.penchant.rank.judge.ScoreJudge;
+import org.penchant.rank.judge.TextJudge;
+
+/** A chat model as a judge: of pairs or by scores. */
+public final class RemoteJudge {
+  private RemoteJudge() {}
+
+  /** Asks which of two is better. */
+  public static TextJudge pairs(ChatClient client, PairPrompt prompt, FailureLimit limit) {
+    return (content, first, second, sample) -> {
+      var reply = client.ask(prompt.request(content, first, second, sample));
+      Optional<OrderedPair> read = prompt.read(reply);
+      return limit.count(read, reply.text());
+    };
+  }
+
+  /** Asks for evidence and two scores. */
+  public static ScoreJudge scores(ChatClient client, ScorePrompt prompt, FailureLimit limit) {
+    return (content, first, second, sample) -> {
+      var reply = client.ask(prompt.request(content, first, second, sample));
+      Optional<AnswerScores> read = prompt.read(reply);
+      return limit.count(read, reply.text());
+    };
+  }
+}
