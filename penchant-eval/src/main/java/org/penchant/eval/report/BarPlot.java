@@ -12,11 +12,14 @@ final class BarPlot {
   private BarPlot() {}
 
   static String describe(Block.Bars chart) {
+    return describe(chart.value(), chart.bars());
+  }
+
+  /** Names, values and intervals in words. */
+  static String describe(Axis value, List<Block.Bar> all) {
     String bars =
-        chart.bars().stream()
-            .map(b -> b.label() + ": " + value(b))
-            .collect(Collectors.joining("; "));
-    return chart.value().label() + ". " + bars + ".";
+        all.stream().map(b -> b.label() + ": " + value(b)).collect(Collectors.joining("; "));
+    return value.label() + ". " + bars + ".";
   }
 
   /** Horizontal bars from zero, each under its name, with a whisker for its interval. */

@@ -16,6 +16,8 @@ import org.penchant.core.stats.Calibration;
   @JsonSubTypes.Type(value = Block.LineChart.class, name = "line-chart"),
   @JsonSubTypes.Type(value = Block.Panels.class, name = "panels"),
   @JsonSubTypes.Type(value = Block.Bars.class, name = "bars"),
+  @JsonSubTypes.Type(value = Block.Dots.class, name = "dots"),
+  @JsonSubTypes.Type(value = Block.HeatMap.class, name = "heat-map"),
   @JsonSubTypes.Type(value = Block.Histogram.class, name = "histogram"),
   @JsonSubTypes.Type(value = Block.Reliability.class, name = "reliability"),
   @JsonSubTypes.Type(value = Block.Samples.class, name = "samples"),
@@ -70,6 +72,43 @@ public sealed interface Block {
   record Bars(String title, Axis value, List<Bar> bars) implements Block {
     public Bars {
       bars = List.copyOf(bars);
+    }
+  }
+
+  /** Named values as dots on a common scale, with whiskers for their intervals. */
+  record Dots(String title, Axis value, List<Bar> dots) implements Block {
+    public Dots {
+      dots = List.copyOf(dots);
+    }
+  }
+
+  /**
+   * Values of rows against columns as shades, one colour above {@code centre} and another below.
+   *
+   * @param cells one list a row; NaN where there is nothing
+   * @param centre the value without shade
+   * @param reach the distance from it that has full shade, positive
+   */
+  record HeatMap(
+      String title,
+      List<String> rows,
+      List<String> columns,
+      List<List<Double>> cells,
+      Style style,
+      double centre,
+      double reach)
+      implements Block {
+    public HeatMap {
+      rows = List.copyOf(rows);
+      columns = List.copyOf(columns);
+      cells = cells.stream().map(List::copyOf).toList();
+      if (cells.size() != rows.size() || !fits(cells, columns.size()))
+        throw new IllegalArgumentException(title + ": cells do not fit rows and columns");
+      if (!(reach > 0)) throw new IllegalArgumentException(title + ": reach = " + reach);
+    }
+
+    private static boolean fits(List<List<Double>> cells, int columns) {
+      return cells.stream().allMatch(row -> row.size() == columns);
     }
   }
 

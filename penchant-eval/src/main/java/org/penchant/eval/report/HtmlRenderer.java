@@ -66,6 +66,18 @@ final class HtmlRenderer {
         else BarPlot.draw(out, id, bars);
         out.close("figure");
       }
+      case Block.Dots dots -> {
+        String id = begin(dots.title());
+        if (dots.dots().isEmpty()) said("No values to draw.");
+        else DotPlot.draw(out, id, dots);
+        out.close("figure");
+      }
+      case Block.HeatMap map -> {
+        String id = begin(map.title());
+        if (map.rows().isEmpty()) said("No values to draw.");
+        else HeatPlot.draw(out, id, map);
+        out.close("figure");
+      }
       case Block.Histogram histogram -> {
         String id = begin(histogram.title());
         BarPlot.draw(out, id, histogram);

@@ -38,12 +38,18 @@ final class MarkdownRenderer {
               table.rows().stream().map(r -> r.stream().map(Cell::shown).toList()).toList());
       case Block.LineChart chart -> chart(chart);
       case Block.Panels panels -> panels.charts().forEach(this::chart);
-      case Block.Bars bars ->
+      case Block.Bars bars -> intervals(bars.title(), bars.value(), bars.bars());
+      case Block.Dots dots -> intervals(dots.title(), dots.value(), dots.dots());
+      case Block.HeatMap map ->
           table(
-              bars.title(),
-              List.of("", bars.value().label(), "interval"),
-              bars.bars().stream()
-                  .map(b -> List.of(b.label(), Style.PLAIN.show(b.value()), interval(b)))
+              map.title(),
+              Stream.concat(Stream.of(""), map.columns().stream()).toList(),
+              IntStream.range(0, map.rows().size())
+                  .mapToObj(i ->
+                      Stream.concat(
+                              Stream.of(map.rows().get(i)),
+                              map.cells().get(i).stream().map(map.style()::show))
+                          .toList())
                   .toList());
       case Block.Histogram histogram -> histogram(histogram);
       case Block.Reliability reliability -> {
@@ -165,6 +171,15 @@ final class MarkdownRenderer {
     return cells.stream()
         .map(MarkdownRenderer::inline)
         .collect(Collectors.joining(" | ", "| ", " |"));
+  }
+
+  private void intervals(String title, Axis value, List<Block.Bar> bars) {
+    table(
+        title,
+        List.of("", value.label(), "interval"),
+        bars.stream()
+            .map(b -> List.of(b.label(), Style.PLAIN.show(b.value()), interval(b)))
+            .toList());
   }
 
   private static String interval(Block.Bar bar) {

@@ -24,6 +24,11 @@ final class Plot {
     return List.of("none", "7 4", "2 4", "9 3 2 3", "12 4", "4 2").get((series + series / 6) % 6);
   }
 
+  /** A name cut to what there is room for, with an ellipsis; the full one is in the table. */
+  static String shortened(String name, int most) {
+    return name.length() <= most ? name : name.substring(0, most - 1) + "\u2026";
+  }
+
   static String at(double position) {
     return String.format(Locale.ROOT, "%.1f", position);
   }

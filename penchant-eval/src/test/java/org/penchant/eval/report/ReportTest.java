@@ -152,6 +152,8 @@ class ReportTest {
                 List.of(Series.of("a", new double[] {1}, new double[] {Double.NaN}))),
             Block.Histogram.of("c", axis, new double[] {Double.NaN}, 3),
             new Block.Bars("c", axis, List.of()),
+            new Block.Dots("c", axis, List.of()),
+            new Block.HeatMap("c", List.of(), List.of(), List.of(), Style.PLAIN, 0, 1),
             new Block.Reliability("c", List.of(), Double.NaN),
             new Block.Samples("c", List.of()),
             new Block.Table("c", List.of("a"), List.of()))) {

@@ -75,6 +75,19 @@ final class Sample {
                     Cell.percent(Double.NaN),
                     new Cell.Range(Double.NEGATIVE_INFINITY, 0.1 + 0.2, Style.PLAIN),
                     Cell.count(7)))),
+        new Block.Dots(
+            "Ratings " + text,
+            Axis.linear("Elo"),
+            List.of(
+                new Block.Bar("one " + text, 1200, 1180, 1220.5), Block.Bar.of("two", Double.NaN))),
+        new Block.HeatMap(
+            "Win rates " + text,
+            List.of("one " + text, "two"),
+            List.of("one", "two " + text),
+            List.of(List.of(Double.NaN, 0.7), List.of(0.3, Double.NaN)),
+            Style.PERCENT,
+            0.5,
+            0.5),
         new Block.Bars(
             "Accuracy " + text,
             Axis.linear("share"),
