@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.penchant.torch.tensor.BlasThreads;
 import org.penchant.torch.tensor.DType;
 import org.penchant.torch.tensor.GradMode;
 import org.penchant.torch.tensor.Tensor;
@@ -63,7 +64,8 @@ public final class LogProbs {
   public static LogProbs of(
       CausalLm model, PackedBatch batch, boolean train, Set<Statistic> wanted) {
     if (train) return training(model, batch, false, wanted);
-    try (var _ = GradMode.disabled()) {
+    try (var _ = GradMode.disabled();
+        var _ = BlasThreads.suited(model.type())) {
       return of(model, batch, Optional.empty(), model.hidden(batch.packing()), wanted);
     }
   }
@@ -76,7 +78,8 @@ public final class LogProbs {
    */
   public static LogProbs training(
       CausalLm model, PackedBatch batch, boolean checkpointing, Set<Statistic> wanted) {
-    try (var _ = GradMode.enabled()) {
+    try (var _ = GradMode.enabled();
+        var _ = BlasThreads.suited(model.type())) {
       var body = model.forward(batch.packing(), checkpointing);
       return of(model, batch, Optional.of(body), body.output(), wanted);
     }
@@ -128,7 +131,8 @@ public final class LogProbs {
   public void backward(Tensor derivative) {
     var way = body.orElseThrow(() -> new IllegalStateException("not a pass for training"));
     try (var scope = TensorScope.open();
-        var _ = GradMode.enabled()) {
+        var _ = GradMode.enabled();
+        var _ = BlasThreads.suited(model.type())) {
       Tensor gradient = Tensor.zeros(hidden.type(), hidden.shape());
       Tensor felt = derivative.mul(derivative.abs().gt(LEAST).to(derivative.type()));
       for (var chunk : chunks(model, batch)) {
