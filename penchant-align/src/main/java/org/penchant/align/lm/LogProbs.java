@@ -26,6 +26,9 @@ public final class LogProbs {
   /** Logits held at once, in elements: 8 Mi, 32 MiB in F32. */
   private static final long CHUNK_ELEMENTS = 8L << 20;
 
+  /** Rows of BF16 matrices in training and scoring come in multiples of this. */
+  static final int BF16_ROWS = 64;
+
   /**
    * Smaller derivatives count as 0. They arise where a margin is large, change no weight, and their
    * products with small probabilities would be subnormal numbers, which slow matrix products down
@@ -97,8 +100,7 @@ public final class LogProbs {
       var found = new EnumMap<Statistic, List<Tensor>>(Statistic.class);
       for (var chunk : chunks(model, batch)) {
         try (var scope = TensorScope.open()) {
-          Tensor logp =
-              model.logits(hidden.narrow(0, chunk.from, chunk.length)).to(DType.F32).logSoftmax(-1);
+          Tensor logp = logp(model, hidden.narrow(0, chunk.from, chunk.length));
           tokens.add(scope.keep(gather(logp, batch, chunk).to(DType.F64)));
           for (var statistic : wanted)
             found
@@ -138,7 +140,7 @@ public final class LogProbs {
       for (var chunk : chunks(model, batch)) {
         try (var inner = TensorScope.open()) {
           Tensor part = hidden.narrow(0, chunk.from, chunk.length).copy().requiresGrad(true);
-          Tensor logp = gather(model.logits(part).to(DType.F32).logSoftmax(-1), batch, chunk);
+          Tensor logp = gather(logp(model, part), batch, chunk);
           logp.backward(felt.narrow(0, chunk.from, chunk.length).to(DType.F32));
           gradient.narrow(0, chunk.from, chunk.length).copyInPlace(part.grad());
         }
@@ -146,6 +148,19 @@ public final class LogProbs {
       Tensor all = Tensor.zeros(hidden.type(), way.output().shape());
       way.backward(all.indexAddInPlace(0, Tensor.of(batch.predictor()), gradient));
     }
+  }
+
+  /** log p over the vocabulary, [n, V] F32, of hidden states [n, D]. */
+  private static Tensor logp(CausalLm model, Tensor hidden) {
+    long rows = hidden.size(0);
+    int filling = model.type() == DType.BF16 ? Math.floorMod(-rows, BF16_ROWS) : 0;
+    var filled =
+        filling == 0
+            ? hidden
+            : Tensor.concat(
+                0, List.of(hidden, Tensor.zeros(hidden.type(), filling, hidden.size(1))));
+    var logits = model.logits(filled);
+    return (filling == 0 ? logits : logits.narrow(0, 0, rows)).to(DType.F32).logSoftmax(-1);
   }
 
   private record Chunk(long from, long length) {}

@@ -27,9 +27,6 @@ import org.penchant.torch.tensor.TensorScope;
  * caller's; parameters made inside a scope die with it.
  */
 public final class Transformer implements CausalLm, AutoCloseable {
-  /** Rows of BF16 matrices come in multiples of this. */
-  private static final int BF16_ROWS = 64;
-
   private final ModelConfig config;
   private final Layout names;
   private final Map<String, Tensor> parameters;
@@ -184,7 +181,7 @@ public final class Transformer implements CausalLm, AutoCloseable {
    * multiplies in BF16, about 1 MB a matrix product: rounding the number up keeps these few.
    */
   private Packing laid(Packing packing) {
-    return type == DType.BF16 ? packing.filledTo(BF16_ROWS) : packing;
+    return type == DType.BF16 ? packing.filledTo(LogProbs.BF16_ROWS) : packing;
   }
 
   /** Hidden states [N, D] of N tokens at given positions that attend as {@code attention} says. */
