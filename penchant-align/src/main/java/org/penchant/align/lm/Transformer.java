@@ -178,7 +178,7 @@ public final class Transformer implements CausalLm, AutoCloseable {
 
   /**
    * The packing that is run. oneDNN compiles and keeps code for every number of rows that it
-   * multiplies in BF16, about 1 MB a matrix product: rounding the number up keeps these few.
+   * multiplies in BF16 (decision 6): rounding the number up keeps these few.
    */
   private Packing laid(Packing packing) {
     return type == DType.BF16 ? packing.filledTo(LogProbs.BF16_ROWS) : packing;
