@@ -4,7 +4,7 @@ import org.penchant.torch.tensor.Tensor;
 
 /** What a forward pass left behind: its hidden states, and the way back to the parameters. */
 public interface Activations {
-  /** Hidden states after the final norm, [N, D]. */
+  /** Hidden states after the final norm, [N, D]; rows may follow that are none of the packing's. */
   Tensor output();
 
   /**

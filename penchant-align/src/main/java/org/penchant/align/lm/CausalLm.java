@@ -1,6 +1,7 @@
 package org.penchant.align.lm;
 
 import java.util.Map;
+import org.penchant.torch.tensor.DType;
 import org.penchant.torch.tensor.Tensor;
 
 /**
@@ -8,6 +9,9 @@ import org.penchant.torch.tensor.Tensor;
  * that is applied only where it is needed.
  */
 public interface CausalLm {
+  /** Element type of the weights and of the computation. */
+  DType type();
+
   /** Hidden states after the final norm, [N, D], for the N tokens of the packing. */
   Tensor hidden(Packing packing);
 

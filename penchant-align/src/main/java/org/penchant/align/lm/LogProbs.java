@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.penchant.torch.tensor.BlasThreads;
 import org.penchant.torch.tensor.DType;
 import org.penchant.torch.tensor.GradMode;
 import org.penchant.torch.tensor.Tensor;
@@ -24,6 +25,9 @@ import org.penchant.torch.tensor.TensorScope;
 public final class LogProbs {
   /** Logits held at once, in elements: 8 Mi, 32 MiB in F32. */
   private static final long CHUNK_ELEMENTS = 8L << 20;
+
+  /** Rows of BF16 matrices in training and scoring come in multiples of this. */
+  static final int BF16_ROWS = 64;
 
   /**
    * Smaller derivatives count as 0. They arise where a margin is large, change no weight, and their
@@ -63,7 +67,8 @@ public final class LogProbs {
   public static LogProbs of(
       CausalLm model, PackedBatch batch, boolean train, Set<Statistic> wanted) {
     if (train) return training(model, batch, false, wanted);
-    try (var _ = GradMode.disabled()) {
+    try (var _ = GradMode.disabled();
+        var _ = BlasThreads.suited(model.type())) {
       return of(model, batch, Optional.empty(), model.hidden(batch.packing()), wanted);
     }
   }
@@ -76,7 +81,8 @@ public final class LogProbs {
    */
   public static LogProbs training(
       CausalLm model, PackedBatch batch, boolean checkpointing, Set<Statistic> wanted) {
-    try (var _ = GradMode.enabled()) {
+    try (var _ = GradMode.enabled();
+        var _ = BlasThreads.suited(model.type())) {
       var body = model.forward(batch.packing(), checkpointing);
       return of(model, batch, Optional.of(body), body.output(), wanted);
     }
@@ -94,8 +100,7 @@ public final class LogProbs {
       var found = new EnumMap<Statistic, List<Tensor>>(Statistic.class);
       for (var chunk : chunks(model, batch)) {
         try (var scope = TensorScope.open()) {
-          Tensor logp =
-              model.logits(hidden.narrow(0, chunk.from, chunk.length)).to(DType.F32).logSoftmax(-1);
+          Tensor logp = logp(model, hidden.narrow(0, chunk.from, chunk.length));
           tokens.add(scope.keep(gather(logp, batch, chunk).to(DType.F64)));
           for (var statistic : wanted)
             found
@@ -128,13 +133,14 @@ public final class LogProbs {
   public void backward(Tensor derivative) {
     var way = body.orElseThrow(() -> new IllegalStateException("not a pass for training"));
     try (var scope = TensorScope.open();
-        var _ = GradMode.enabled()) {
+        var _ = GradMode.enabled();
+        var _ = BlasThreads.suited(model.type())) {
       Tensor gradient = Tensor.zeros(hidden.type(), hidden.shape());
       Tensor felt = derivative.mul(derivative.abs().gt(LEAST).to(derivative.type()));
       for (var chunk : chunks(model, batch)) {
         try (var inner = TensorScope.open()) {
           Tensor part = hidden.narrow(0, chunk.from, chunk.length).copy().requiresGrad(true);
-          Tensor logp = gather(model.logits(part).to(DType.F32).logSoftmax(-1), batch, chunk);
+          Tensor logp = gather(logp(model, part), batch, chunk);
           logp.backward(felt.narrow(0, chunk.from, chunk.length).to(DType.F32));
           gradient.narrow(0, chunk.from, chunk.length).copyInPlace(part.grad());
         }
@@ -142,6 +148,19 @@ public final class LogProbs {
       Tensor all = Tensor.zeros(hidden.type(), way.output().shape());
       way.backward(all.indexAddInPlace(0, Tensor.of(batch.predictor()), gradient));
     }
+  }
+
+  /** log p over the vocabulary, [n, V] F32, of hidden states [n, D]. */
+  private static Tensor logp(CausalLm model, Tensor hidden) {
+    long rows = hidden.size(0);
+    int filling = model.type() == DType.BF16 ? Math.floorMod(-rows, BF16_ROWS) : 0;
+    var filled =
+        filling == 0
+            ? hidden
+            : Tensor.concat(
+                0, List.of(hidden, Tensor.zeros(hidden.type(), filling, hidden.size(1))));
+    var logits = model.logits(filled);
+    return (filling == 0 ? logits : logits.narrow(0, 0, rows)).to(DType.F32).logSoftmax(-1);
   }
 
   private record Chunk(long from, long length) {}

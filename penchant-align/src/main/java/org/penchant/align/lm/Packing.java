@@ -37,6 +37,20 @@ public record Packing(long[] tokens, long[] positions, List<Segment> segments) {
     return tokens.length;
   }
 
+  /**
+   * This packing, or one with a segment of tokens 0 behind it that nothing attends to, so that its
+   * size is a multiple of {@code rows}.
+   */
+  Packing filledTo(int rows) {
+    int filling = Math.floorMod(-size(), rows);
+    if (filling == 0) return this;
+    var more = new ArrayList<>(segments);
+    more.add(new Segment(size(), filling, ROOT));
+    // Positions are 0, which every model has, however short its context.
+    return new Packing(
+        Arrays.copyOf(tokens, size() + filling), Arrays.copyOf(positions, size() + filling), more);
+  }
+
   /** Lays out groups of sequences; each group shares its first {@code shared} tokens. */
   public static final class Builder {
     private final List<Segment> segments = new ArrayList<>();

@@ -155,23 +155,33 @@ public final class Transformer implements CausalLm, AutoCloseable {
     return config;
   }
 
-  /** Element type of the parameters and of the computation. */
+  @Override
   public DType type() {
     return type;
   }
 
   @Override
   public Tensor hidden(Packing packing) {
-    return hidden(
-        packing.tokens(), packing.positions(), new PackedAttention(config, packing, type));
+    var laid = laid(packing);
+    var all = hidden(laid.tokens(), laid.positions(), new PackedAttention(config, laid, type));
+    return laid == packing ? all : all.narrow(0, 0, packing.size());
   }
 
   @Override
   public Activations forward(Packing packing, boolean checkpointing) {
     if (!checkpointing) return Activations.recorded(hidden(packing));
+    var laid = laid(packing);
     return RecomputedActivations.of(
-        () -> embedded(packing.tokens(), packing.positions()),
-        stages(packing.positions(), new PackedAttention(config, packing, type)));
+        () -> embedded(laid.tokens(), laid.positions()),
+        stages(laid.positions(), new PackedAttention(config, laid, type)));
+  }
+
+  /**
+   * The packing that is run. oneDNN compiles and keeps code for every number of rows that it
+   * multiplies in BF16 (decision 6): rounding the number up keeps these few.
+   */
+  private Packing laid(Packing packing) {
+    return type == DType.BF16 ? packing.filledTo(LogProbs.BF16_ROWS) : packing;
   }
 
   /** Hidden states [N, D] of N tokens at given positions that attend as {@code attention} says. */

@@ -36,6 +36,15 @@ public final class BlasThreads implements AutoCloseable {
     return new BlasThreads(multiplyAdds < WORTH_SHARING ? 1 : count());
   }
 
+  /**
+   * One thread until closed, if matrices are BF16, else all as they are. oneDNN multiplies those on
+   * libtorch's own threads; what is left to OpenBLAS are the small products of attention in F32,
+   * and its second thread, which spins between them, takes a core from the others (decision 6).
+   */
+  public static BlasThreads suited(DType matrices) {
+    return new BlasThreads(matrices == DType.BF16 ? 1 : count());
+  }
+
   /** The threads a product may use now; 1 if the library does not say. */
   public static int count() {
     if (GET.isEmpty()) return 1;
