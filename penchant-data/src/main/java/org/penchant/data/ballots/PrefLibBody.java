@@ -29,6 +29,8 @@ final class PrefLibBody {
   }
 
   void line(long number, String text) {
+    // Reported once, when all lines are read.
+    if (header.isEmpty()) return;
     Matcher order = ORDER.matcher(text);
     if (!order.matches()) {
       fail(number, text, "an order must be written as COUNT: ITEM,ITEM,...", "correct the line");

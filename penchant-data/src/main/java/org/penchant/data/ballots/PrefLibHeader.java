@@ -92,9 +92,13 @@ final class PrefLibHeader {
     else names.put(item, value);
   }
 
+  boolean isEmpty() {
+    return counts.isEmpty() && names.isEmpty();
+  }
+
   /** Reports what the header lacks. */
   void check() {
-    if (counts.isEmpty() && names.isEmpty()) {
+    if (isEmpty()) {
       problems.error(
           file,
           "",

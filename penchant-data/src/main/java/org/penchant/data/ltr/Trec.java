@@ -59,7 +59,7 @@ public record Trec(int lineLimit) {
                 problems.error(
                     place, cells[5], "a file holds one run, " + tags.getFirst(), "split the file");
             });
-    problems.throwIfErrors(ExitCode.BAD_DATA);
+    empty(file, queries.isEmpty(), "a run", problems);
     queries.replaceAll((query, list) ->
         list.stream().sorted(Comparator.comparingDouble(found -> -found.score())).toList());
     return new TrecRun(tags.getFirst(), Collections.unmodifiableMap(queries));
@@ -89,7 +89,7 @@ public record Trec(int lineLimit) {
                     .computeIfAbsent(cells[0], query -> new LinkedHashMap<>())
                     .put(cells[2], Integer.valueOf(cells[3]));
             });
-    problems.throwIfErrors(ExitCode.BAD_DATA);
+    empty(file, queries.isEmpty(), "judgements", problems);
     queries.replaceAll((query, documents) -> Collections.unmodifiableMap(documents));
     return Collections.unmodifiableMap(queries);
   }
@@ -118,5 +118,11 @@ public record Trec(int lineLimit) {
           "a query has a document once; it stands in line " + before + " too",
           "remove one of the two");
     return before == null;
+  }
+
+  private static void empty(Path file, boolean empty, String what, Problems problems) {
+    if (empty && !problems.hasErrors())
+      problems.error(file.toString(), "", "holds no lines of " + what, "give a file with some");
+    problems.throwIfErrors(ExitCode.BAD_DATA);
   }
 }

@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.Problems;
@@ -119,10 +118,7 @@ public final class VoteAppender implements AutoCloseable {
   }
 
   private static ProblemsException failed(Path file, IOException e) {
-    String reason =
-        Files.isDirectory(file)
-            ? "is a folder, not a file"
-            : "cannot be written: " + e.getMessage();
+    String reason = "cannot be written: " + e.getMessage();
     return ProblemsException.of(
         ExitCode.IO, file.toString(), "", reason, "check the path, its permissions and the disk");
   }

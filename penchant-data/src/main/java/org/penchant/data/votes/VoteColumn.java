@@ -55,9 +55,4 @@ public enum VoteColumn {
   public String key() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
-
-  /** What is expected where the column is missing, for messages. */
-  String expected() {
-    return usual.contains(key()) ? key() : key() + " (such as " + usual.getFirst() + ")";
-  }
 }

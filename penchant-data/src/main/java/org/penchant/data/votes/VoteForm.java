@@ -44,8 +44,8 @@ public enum VoteForm {
             .filter(form -> form.required.stream().anyMatch(columns::contains))
             .min(Comparator.comparingInt(form -> form.missing(columns).size()));
     return nearest
-        .map(form -> form.missing(columns).stream().map(VoteColumn::expected).toList())
-        .orElse(VERDICT.required.stream().map(VoteColumn::expected).toList());
+        .map(form -> form.missing(columns).stream().map(VoteColumn::key).toList())
+        .orElse(VERDICT.required.stream().map(VoteColumn::key).toList());
   }
 
   private List<VoteColumn> missing(Set<VoteColumn> columns) {

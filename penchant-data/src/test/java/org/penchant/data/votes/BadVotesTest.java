@@ -59,8 +59,7 @@ class BadVotesTest {
             "columns model_a, model_b: missing column winner"),
         BadText.of("no-second.csv", "left,winner\np,left\n", "missing column second"),
         BadText.of("no-loser.csv", "loser,n\np,3\n", "missing column winner"),
-        BadText.of(
-            "strange.csv", "p,q,r\n1,2,3\n", "missing column first (such as model_a), second"),
+        BadText.of("strange.csv", "p,q,r\n1,2,3\n", "missing column first, second, winner"),
         BadText.of(
             "weight-negative.csv",
             "left,right,winner,weight\np,q,tie,-1\n",

@@ -79,7 +79,7 @@ class VoteAppenderTest {
         Files.writeString(folder.resolve("b.csv"), "winner,loser\np,q\n"),
         "two items and the winner",
         ExitCode.BAD_DATA);
-    refuses(folder, "is a folder", ExitCode.IO);
+    refuses(folder, "is a folder", ExitCode.BAD_DATA);
     refuses(folder.resolve("no/such/v.csv"), "cannot be written", ExitCode.IO);
   }
 
