@@ -35,6 +35,11 @@ final class RowVotes {
     return false;
   }
 
+  /** When the row's votes were given, where that is read. */
+  Optional<String> time(TextRow row) {
+    return cells.optional(row, VoteColumn.TIME);
+  }
+
   void read(TextRow row, Consumer<Vote> votes) {
     long before = problems.errorCount();
     boolean beaten = layout.form() == VoteForm.BEATEN;

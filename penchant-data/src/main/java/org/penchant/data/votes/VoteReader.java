@@ -29,7 +29,8 @@ public record VoteReader(VoteOptions options) {
   }
 
   /**
-   * Counts the votes of some files; memory grows with the distinct votes.
+   * Counts the votes of some files; memory grows with the distinct votes. Where their order is
+   * kept, a warning tells if it is not that of a column of times.
    *
    * @param files at least one
    * @param problems takes errors and warnings
@@ -42,6 +43,7 @@ public record VoteReader(VoteOptions options) {
     var extra = EnumSet.noneOf(VoteColumn.class);
     if (keep.contains(Keep.ANNOTATOR)) extra.add(VoteColumn.ANNOTATOR);
     if (keep.contains(Keep.GROUP)) extra.add(VoteColumn.GROUP);
+    if (keep.contains(Keep.ORDER)) extra.add(VoteColumn.TIME);
     var summary = stream(files, problems, extra, !keep.contains(Keep.ORDER), tally::add);
     return new Votes(tally.table(), summary);
   }

@@ -22,6 +22,7 @@ final class VoteSink implements TableSink {
   private final Consumer<Vote> votes;
   private final TreeMap<String, String> read = new TreeMap<>();
   private final LinkedHashSet<String> ignored = new LinkedHashSet<>();
+  private final TimeOrder order;
   private @Nullable VoteForm form;
   private @Nullable RowVotes parser;
   private boolean hopeless;
@@ -36,6 +37,7 @@ final class VoteSink implements TableSink {
     this.extra = extra;
     this.problems = problems;
     this.votes = votes;
+    this.order = new TimeOrder(problems);
   }
 
   @Override
@@ -69,6 +71,7 @@ final class VoteSink implements TableSink {
       leftOut += row.times();
       return;
     }
+    own.time(row).ifPresent(time -> order.next(row, time));
     rows += row.times();
     own.read(row, votes);
   }

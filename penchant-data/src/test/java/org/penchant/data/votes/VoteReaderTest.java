@@ -135,6 +135,22 @@ class VoteReaderTest {
   }
 
   @Test
+  void anOrderThatIsNotThatOfTimeIsWarnedOf() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("v.csv"), "x,y,winner,tstamp\np,q,x,9\np,q,y,10\np,q,y,8.5\np,q,y,1\n");
+    var problems = new Problems();
+    new VoteReader(VoteOptions.defaults().keeping(Keep.ORDER)).read(List.of(file), problems);
+    assertThat(problems.warnings())
+        .singleElement()
+        .asString()
+        .contains("row 2 (line 4): 8.5 after 10: votes are taken in the order of the file");
+    var silent = new Problems();
+    VoteReader.defaults().read(List.of(file), silent);
+    assertThat(silent.warningCount()).isZero();
+  }
+
+  @Test
   void fieldsOfObjectsAreColumns() throws Exception {
     Path file =
         Files.writeString(
