@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.penchant.core.problems.Problems;
 import org.penchant.data.read.ColumnOption;
@@ -51,7 +50,7 @@ public record VoteColumns(Map<VoteColumn, String> names) {
           .ifPresent(name -> found.put(column, name));
     }
     couple(header, found);
-    return new TreeMap<>(found);
+    return found;
   }
 
   /** The two items must be named alike: of several pairs of names, the first whole one counts. */
