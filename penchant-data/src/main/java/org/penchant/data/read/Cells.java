@@ -17,9 +17,6 @@ import org.penchant.core.problems.Problems;
 
 /** The values of one row by what they mean; every one that breaks a rule is reported. */
 final class Cells {
-  private static final Pattern NUMBER =
-      Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?|NaN|nan|[-+]?(Infinity|inf|Inf)");
-
   /** How Python writes truth values into CSV. */
   private static final Pattern PYTHON_TRUTH = Pattern.compile("True|False|TRUE|FALSE");
 
@@ -121,14 +118,13 @@ final class Cells {
   OptionalDouble number(String name, JsonNode value, double least, double most) {
     boolean numeric =
         value.isNumber()
-            || (!row.typed()
-                && value.isTextual()
-                && NUMBER.matcher(value.textValue().strip()).matches());
+            || (!row.typed() && value.isTextual() && Numbers.parse(value.textValue()).isPresent());
     if (!numeric) {
       fail(name, value, "must be a number, not " + Json.kind(value), "write a plain number");
       return OptionalDouble.empty();
     }
-    double number = value.isNumber() ? value.doubleValue() : parse(value.textValue().strip());
+    double number =
+        value.isNumber() ? value.doubleValue() : Numbers.parse(value.textValue()).orElseThrow();
     if (!Double.isFinite(number)) {
       fail(name + " = " + number, "must be a finite number", "give a number or leave it out");
       return OptionalDouble.empty();
@@ -193,14 +189,5 @@ final class Cells {
     } catch (JsonProcessingException e) {
       return null;
     }
-  }
-
-  private static double parse(String text) {
-    return switch (text) {
-      case "nan" -> Double.NaN;
-      case "inf", "+inf", "Inf", "+Inf" -> Double.POSITIVE_INFINITY;
-      case "-inf", "-Inf" -> Double.NEGATIVE_INFINITY;
-      default -> Double.parseDouble(text);
-    };
   }
 }

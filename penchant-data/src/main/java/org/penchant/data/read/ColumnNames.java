@@ -2,11 +2,9 @@ package org.penchant.data.read;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.penchant.core.problems.Problems;
 
@@ -46,20 +44,8 @@ public record ColumnNames(Map<Column, List<String>> names, List<String> numeric)
   /** Applies options such as {@code prompt=question}; mistakes go to {@code problems}. */
   public ColumnNames with(List<String> options, Problems problems) {
     ColumnNames result = this;
-    for (String option : options) {
-      int at = option.indexOf('=');
-      Column column = at < 1 ? null : byKey(option.substring(0, at));
-      if (column == null || at == option.length() - 1)
-        problems.error(
-            "--column",
-            option,
-            "must be COLUMN=NAME with a known column",
-            "known columns: "
-                + Arrays.stream(Column.values())
-                    .map(Column::key)
-                    .collect(Collectors.joining(", ")));
-      else result = result.with(column, option.substring(at + 1));
-    }
+    for (var named : ColumnOption.all(options, Column.values(), Column::key, problems))
+      result = result.with(named.column(), named.name());
     return result;
   }
 
@@ -76,10 +62,5 @@ public record ColumnNames(Map<Column, List<String>> names, List<String> numeric)
   /** The column's name where the row lacks it, for messages. */
   String expected(Column column) {
     return names.getOrDefault(column, column.usual()).getFirst();
-  }
-
-  private static @Nullable Column byKey(String key) {
-    for (Column column : Column.values()) if (column.key().equals(key)) return column;
-    return null;
   }
 }

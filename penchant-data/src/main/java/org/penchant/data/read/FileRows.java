@@ -1,6 +1,7 @@
 package org.penchant.data.read;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.penchant.data.read.DataSummary.Skipped;
 /**
  * Takes the records of one file: recognises their convention, parses them, applies the policies.
  */
-final class FileRows implements RowSource.Sink {
+final class FileRows implements RowSource.Sink, Opening.Body {
   private final ReadOptions options;
   private final ColumnNames columns;
   private final Problems problems;
@@ -48,13 +49,13 @@ final class FileRows implements RowSource.Sink {
     this.format = Optional.empty();
   }
 
-  /** The convention, once a row has shown it. */
-  Optional<Format> format() {
-    return format;
+  @Override
+  public void read(Input input, Container container) throws IOException {
+    container.source().forEach(input, options, problems, this);
   }
 
-  /** The index of the record after the last one seen. */
-  long next() {
+  @Override
+  public long next() {
     return next;
   }
 
@@ -162,14 +163,13 @@ final class FileRows implements RowSource.Sink {
   }
 
   /** The file's summary, once it was read to its end. */
-  FileSummary summary(
-      String file, String sha256, long bytes, Container container, Compression compression) {
+  FileSummary summary(FileFacts file) {
     return new FileSummary(
-        file,
-        sha256,
-        bytes,
-        container,
-        compression,
+        file.file(),
+        file.sha256(),
+        file.bytes(),
+        file.container(),
+        file.compression(),
         format.orElseThrow(),
         passed,
         conversational,

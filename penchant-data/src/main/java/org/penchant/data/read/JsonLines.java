@@ -7,11 +7,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.CharConversionException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.penchant.core.problems.Problems;
 
@@ -48,23 +45,8 @@ final class JsonLines implements RowSource {
       ReadOptions options,
       String place,
       Problems problems) {
-    if (lines.tooLong()) {
-      problems.error(
-          place,
-          "",
-          "a line may hold at most " + options.lineLimit() + " bytes",
-          "raise --line-limit, or check that lines end with LF");
-      return null;
-    }
-    ByteBuffer bytes = ByteBuffer.wrap(lines.bytes(), 0, lines.length());
-    String text;
-    try {
-      text = decoder.decode(bytes).toString();
-    } catch (CharacterCodingException e) {
-      badUtf8(
-          place, lines.start() + bytes.position(), bytes.get(bytes.position()) & 0xff, problems);
-      return null;
-    }
+    String text = lines.text(decoder, place, problems);
+    if (text == null) return null;
     try {
       JsonNode node = reader.readTree(text);
       if (node instanceof ObjectNode fields) return fields;
@@ -94,14 +76,6 @@ final class JsonLines implements RowSource {
     } catch (JsonProcessingException | CharConversionException e) {
       return false;
     }
-  }
-
-  static void badUtf8(String place, long offset, int value, Problems problems) {
-    problems.error(
-        place,
-        "0x" + HexFormat.of().toHexDigits((byte) value),
-        "not UTF-8 at byte " + offset + " of the unpacked file",
-        "convert the file to UTF-8");
   }
 
   private static boolean blank(Lines lines) {

@@ -2,7 +2,12 @@ package org.penchant.data.read;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.penchant.core.problems.Problems;
 
 /**
  * The lines of a byte stream: LF ends a line and CR before it belongs to the end; nothing else
@@ -63,14 +68,29 @@ final class Lines {
     return number;
   }
 
-  /** Where the line begins in the unpacked file, in bytes. */
-  long start() {
-    return start;
-  }
-
   /** Whether the line passes the limit; what is kept of it is then of no use. */
   boolean tooLong() {
     return tooLong;
+  }
+
+  /** The line as text; null where it is too long or not UTF-8, which is reported. */
+  @Nullable String text(CharsetDecoder decoder, String place, Problems problems) {
+    if (tooLong) {
+      problems.error(
+          place,
+          "",
+          "a line may hold at most " + limit + " bytes",
+          "raise --line-limit, or check that lines end with LF");
+      return null;
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(line, 0, length);
+    try {
+      return decoder.decode(bytes).toString();
+    } catch (CharacterCodingException e) {
+      StrictUtf8Reader.report(
+          place, start + bytes.position(), bytes.get(bytes.position()) & 0xff, problems);
+      return null;
+    }
   }
 
   private boolean fill() throws IOException {

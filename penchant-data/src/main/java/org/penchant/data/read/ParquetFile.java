@@ -7,18 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Array;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import org.duckdb.DuckDBStruct;
 import org.jspecify.annotations.Nullable;
 import org.penchant.core.problems.Problems;
@@ -30,59 +23,20 @@ final class ParquetFile implements RowSource {
   @Override
   public void forEach(Input input, ReadOptions options, Problems problems, Sink sink)
       throws IOException {
-    if (!Compression.starts(input.head(), 'P', 'A', 'R', '1')) {
-      problems.error(
-          input.name(),
-          "",
-          "a Parquet file begins with PAR1; this one does not",
-          "write it again, or give the file the name of its format");
-      return;
-    }
-    if (input.compression() == Compression.NONE) {
-      read(input.name(), input.path(), problems, sink);
-      return;
-    }
-    Path unpacked = Files.createTempFile("penchant", ".parquet");
-    try {
-      Files.copy(input.stream(), unpacked, StandardCopyOption.REPLACE_EXISTING);
-      read(input.name(), unpacked, problems, sink);
-    } finally {
-      Files.deleteIfExists(unpacked);
-    }
-  }
-
-  private static void read(String name, Path file, Problems problems, Sink sink) {
-    var settings = new Properties();
-    settings.setProperty("jdbc_stream_results", "true");
-    settings.setProperty("autoinstall_known_extensions", "false");
-    long row = 0;
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
-        PreparedStatement query =
-            connection.prepareStatement(
-                "SELECT * FROM read_parquet(?, hive_partitioning = false)")) {
-      query.setString(1, glob(file));
-      try (ResultSet rows = query.executeQuery()) {
-        var meta = rows.getMetaData();
-        while (rows.next()) {
-          ObjectNode fields = NODES.objectNode();
-          for (int i = 1; i <= meta.getColumnCount(); i++)
-            fields.set(meta.getColumnName(i), node(rows.getObject(i)));
-          sink.accept(new Row(name, row, 0, true, fields));
-          row++;
-        }
-      }
-    } catch (SQLException e) {
-      problems.error(
-          row == 0 ? name : name + " after row " + (row - 1),
-          "",
-          "broken Parquet: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-          "write the file again; rows after it were not read");
-    }
-  }
-
-  /** The reader takes patterns; brackets keep the characters of a name from being one. */
-  private static String glob(Path file) {
-    return file.toAbsolutePath().toString().replaceAll("[\\[*?]", "[$0]");
+    ParquetQuery.on(
+        input,
+        problems,
+        query -> {
+          ResultSet rows = query.all();
+          var meta = rows.getMetaData();
+          while (rows.next()) {
+            ObjectNode fields = NODES.objectNode();
+            for (int i = 1; i <= meta.getColumnCount(); i++)
+              fields.set(meta.getColumnName(i), node(rows.getObject(i)));
+            sink.accept(new Row(input.name(), query.row(), 0, true, fields));
+            query.passed();
+          }
+        });
   }
 
   private static JsonNode node(@Nullable Object value) throws SQLException {

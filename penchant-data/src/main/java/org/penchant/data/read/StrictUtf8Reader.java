@@ -9,6 +9,8 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import org.penchant.core.problems.Problems;
 
 /** Decodes UTF-8 and says the line and the byte offset where it is not UTF-8. */
 final class StrictUtf8Reader extends Reader {
@@ -47,13 +49,18 @@ final class StrictUtf8Reader extends Reader {
       return line;
     }
 
-    long offset() {
-      return offset;
+    /** Says what stands where. */
+    void report(String place, Problems problems) {
+      StrictUtf8Reader.report(place, offset, value, problems);
     }
+  }
 
-    int value() {
-      return value;
-    }
+  static void report(String place, long offset, int value, Problems problems) {
+    problems.error(
+        place,
+        "0x" + HexFormat.of().toHexDigits((byte) value),
+        "not UTF-8 at byte " + offset + " of the unpacked file",
+        "convert the file to UTF-8");
   }
 
   @Override

@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes rows into every container and packing, by means other than the code under test. */
-final class DataFiles {
+public final class DataFiles {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private DataFiles() {}
 
-  static Path write(
+  public static Path write(
       Path folder, Container container, Compression compression, List<Map<String, Object>> rows)
       throws IOException, SQLException {
     byte[] plain =
@@ -45,7 +45,7 @@ final class DataFiles {
     return file;
   }
 
-  static byte[] pack(Compression compression, byte[] plain) throws IOException {
+  public static byte[] pack(Compression compression, byte[] plain) throws IOException {
     var out = new ByteArrayOutputStream();
     try (OutputStream packed =
         switch (compression) {
@@ -58,11 +58,11 @@ final class DataFiles {
     return out.toByteArray();
   }
 
-  static byte[] bytes(String text) {
+  public static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  static String json(Object value) {
+  public static String json(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -99,5 +99,15 @@ final class DataFiles {
     Files.delete(lines);
     Files.delete(file);
     return bytes;
+  }
+
+  /** A Parquet file of what a query gives, in {@code folder}. */
+  public static Path parquet(Path folder, String query) throws IOException, SQLException {
+    Path file = Files.createTempFile(folder, "query", ".parquet");
+    try (var connection = DriverManager.getConnection("jdbc:duckdb:");
+        var statement = connection.createStatement()) {
+      statement.execute("COPY (%s) TO '%s' (FORMAT parquet)".formatted(query, file));
+    }
+    return file;
   }
 }

@@ -194,7 +194,7 @@ class ReaderTest {
   void onlyTheParquetReaderTouchesTheDatabase() {
     ArchRuleDefinition.noClasses()
         .that()
-        .haveNameNotMatching(".*ParquetFile")
+        .haveNameNotMatching(".*Parquet(File|Query|Table).*")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "org.duckdb..")
