@@ -39,7 +39,7 @@ public final class BlasThreads implements AutoCloseable {
   /**
    * One thread until closed, if matrices are BF16, else all as they are. oneDNN multiplies those on
    * libtorch's own threads; what is left to OpenBLAS are the small products of attention in F32,
-   * and its second thread, which spins between them, takes a core from the others (decision 6).
+   * which its second thread slows down, it seems by spinning between them (decision 6).
    */
   public static BlasThreads suited(DType matrices) {
     return new BlasThreads(matrices == DType.BF16 ? 1 : count());
