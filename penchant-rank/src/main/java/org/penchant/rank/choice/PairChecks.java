@@ -1,7 +1,5 @@
 package org.penchant.rank.choice;
 
-import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.Problems;
@@ -9,10 +7,6 @@ import org.penchant.core.votes.VoteTable;
 
 /** What votes must be like for a pair model to be fitted. */
 final class PairChecks {
-  private static final int SHOWN = 5;
-  private static final String REMEDY =
-      "give a penalty (ridge, virtual-opponent or firth), or keep the largest component only";
-
   private PairChecks() {}
 
   static void check(PairwiseChoice choice, VoteTable votes) {
@@ -42,8 +36,7 @@ final class PairChecks {
           "bias reduction needs at most " + PairObjective.DENSE,
           "use the penalty ridge");
     problems.throwIfErrors(ExitCode.BAD_DATA);
-    if (choice.penalty() instanceof Penalty.None) determined(votes, problems);
-    problems.throwIfErrors(ExitCode.BAD_DATA);
+    if (choice.penalty() instanceof Penalty.None) Connectivity.require(votes);
   }
 
   /** The share of ties in the mass of all votes. */
@@ -67,40 +60,5 @@ final class PairChecks {
             "a soft vote has no meaning in " + model + ", outcomes must be 0, 0.5 or 1",
             "use bradley-terry or thurstone, or turn soft votes into wins and ties first");
     }
-  }
-
-  private static void determined(VoteTable votes, Problems problems) {
-    var graph = WinGraph.of(votes, true);
-    var components = graph.components();
-    if (components.size() <= 1) return;
-    boolean explained = false;
-    for (int item : graph.winless()) {
-      problems.error(name(votes, item), "", "never won: its rating has no lower end", REMEDY);
-      explained = true;
-    }
-    for (int item : graph.undefeated()) {
-      problems.error(name(votes, item), "", "never lost: its rating has no upper end", REMEDY);
-      explained = true;
-    }
-    for (var component : components.subList(1, components.size())) {
-      if (explained && component.size() == 1) continue;
-      problems.error(
-          names(votes, component),
-          "",
-          "no chain of wins leads to and from these and "
-              + names(votes, components.getFirst())
-              + ", so their ratings cannot be compared",
-          REMEDY);
-    }
-  }
-
-  private static String name(VoteTable votes, int item) {
-    return "'" + votes.items().get(item) + "'";
-  }
-
-  private static String names(VoteTable votes, List<Integer> items) {
-    String shown =
-        items.stream().limit(SHOWN).map(i -> name(votes, i)).collect(Collectors.joining(", "));
-    return items.size() > SHOWN ? shown + " and " + (items.size() - SHOWN) + " more" : shown;
   }
 }

@@ -2,12 +2,8 @@ package org.penchant.rank.choice;
 
 import java.util.Arrays;
 
-/**
- * Log-likelihood and penalty at a point, and the Newton direction there. Where the penalty leaves
- * the mean of the utilities open, the matrix gets c 1 1' on them, which keeps their mean where it
- * is and is taken out of the covariance again.
- */
-final class PairObjective {
+/** Log-likelihood and penalty of a pair model. */
+final class PairObjective implements Objective {
   /** Up to so many utilities the information is a matrix; beyond, only its products are formed. */
   static final int DENSE = 1_000;
 
@@ -17,110 +13,68 @@ final class PairObjective {
   private final PairLikelihood likelihood;
   private final Penalty penalty;
   private final boolean anchored;
-  private final double[] curvature;
+  private final PenaltyTerms terms;
   private double[] gradient = {};
   private double value;
 
   PairObjective(PairLikelihood likelihood, Penalty penalty) {
     this.likelihood = likelihood;
     this.penalty = penalty;
-    this.anchored = penalty instanceof Penalty.Ridge || penalty instanceof Penalty.VirtualOpponent;
-    this.curvature = new double[likelihood.items()];
+    this.anchored = PenaltyTerms.anchors(penalty);
+    this.terms = new PenaltyTerms(penalty, likelihood.items());
   }
 
   boolean dense() {
     return likelihood.items() <= DENSE;
   }
 
-  void evaluate(double[] point) {
+  @Override
+  public void evaluate(double[] point) {
     likelihood.evaluate(point);
-    value = likelihood.value();
     gradient = likelihood.gradient();
-    switch (penalty) {
-      case Penalty.None none -> {}
-      case Penalty.Ridge(double strength) -> {
-        for (int i = 0; i < likelihood.items(); i++)
-          add(i, -strength / 2 * point[i] * point[i], -strength * point[i], strength);
-      }
-      case Penalty.VirtualOpponent(double strength) -> {
-        for (int i = 0; i < likelihood.items(); i++) {
-          double p = Logistic.sigmoid(point[i]);
-          double both = Logistic.logSigmoid(point[i]) + Logistic.logSigmoid(-point[i]);
-          add(i, strength * both, strength * (1 - 2 * p), 2 * strength * p * (1 - p));
-        }
-      }
-      case Penalty.Firth firth -> jeffreys(point);
-    }
+    terms.evaluate(point, gradient);
+    value = likelihood.value() + terms.value();
+    if (penalty instanceof Penalty.Firth) jeffreys(point);
   }
 
-  double value() {
+  @Override
+  public double value() {
     return value;
   }
 
-  double[] gradient() {
+  @Override
+  public double[] gradient() {
     return gradient;
   }
 
-  double[] direction() {
-    return dense() ? Cholesky.of(matrix()).solve(gradient) : matrixFreeDirection();
+  @Override
+  public double[] direction() {
+    return dense() ? information().solve(gradient) : matrixFreeDirection();
   }
 
-  /** The inverse information, of the utilities first; singular along a shift of all of them. */
-  double[][] covariance() {
-    var matrix = matrix();
-    double lift = lift();
-    var inverse = Cholesky.of(matrix).inverse();
-    int n = likelihood.items();
-    if (!anchored)
-      for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) inverse[i][j] -= 1 / (lift * n * n);
-    return inverse;
-  }
-
-  /** Whether the information has a direction without any, as at a maximum at infinity. */
-  boolean singular() {
-    return dense() && Cholesky.of(matrix()).singular();
-  }
-
-  private void add(int item, double value, double slope, double information) {
-    this.value += value;
-    gradient[item] += slope;
-    curvature[item] = information;
+  Information information() {
+    return new Information(likelihood.matrix(), terms.curvature(), anchored);
   }
 
   private void jeffreys(double[] point) {
-    var factor = Cholesky.of(matrix());
-    var inverse = factor.inverse();
-    value += (factor.logDeterminant() - Math.log(lift())) / 2;
+    var information = information();
+    var inverse = information.inverse();
+    value += information.logDeterminant() / 2;
     for (int c = 0; c < likelihood.cells.size(); c++) {
       var x = new double[likelihood.size()];
       likelihood.spread(x, c, 1);
       double leverage = 0;
       for (int i = 0; i < x.length; i++)
-        if (x[i] != 0) for (int j = 0; j < x.length; j++) leverage += x[i] * inverse[i][j] * x[j];
+        if (x[i] != 0)
+          for (int j = 0; j < x.length; j++) leverage += x[i] * inverse[i][j] * x[j];
       double p = Logistic.sigmoid(likelihood.difference(point, c));
       likelihood.spread(gradient, c, leverage * likelihood.information(c) * (0.5 - p));
     }
   }
 
-  private double[][] matrix() {
-    var matrix = likelihood.matrix();
-    double lift = lift();
-    for (int i = 0; i < likelihood.items(); i++) {
-      matrix[i][i] += curvature[i];
-      if (!anchored) for (int j = 0; j <= i; j++) matrix[i][j] += lift;
-    }
-    return matrix;
-  }
-
-  /** A constant of the size of the matrix's own elements. */
-  private double lift() {
-    int n = likelihood.items();
-    double[] diagonal = likelihood.diagonal();
-    return Math.max(Arrays.stream(diagonal, 0, n).sum() / n / n, Double.MIN_NORMAL * 1e20);
-  }
-
   /** Solves information x = gradient; Jacobi's preconditioner suits the Laplacian of a graph. */
   double[] matrixFreeDirection() {
+    double[] curvature = terms.curvature();
     double[] scale = likelihood.diagonal();
     for (int i = 0; i < curvature.length; i++) scale[i] += curvature[i];
     var x = new double[gradient.length];
@@ -143,15 +97,7 @@ final class PairObjective {
       for (int i = 0; i < x.length; i++) p[i] = z[i] + next / rz * p[i];
       rz = next;
     }
-    centre(x);
-    return x;
-  }
-
-  private void centre(double[] x) {
-    if (anchored) return;
-    int n = likelihood.items();
-    double mean = Arrays.stream(x, 0, n).average().orElse(0);
-    for (int i = 0; i < n; i++) x[i] -= mean;
+    return anchored ? x : Information.centred(x, curvature.length);
   }
 
   private static double dot(double[] x, double[] y) {

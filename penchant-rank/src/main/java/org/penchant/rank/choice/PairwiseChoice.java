@@ -62,7 +62,7 @@ public record PairwiseChoice(PairModel model, Penalty penalty, boolean order, bo
     var likelihood = likelihood(cells, ties);
     var objective = new PairObjective(likelihood, penalty);
     var end = climb(objective, likelihood, start(likelihood, ties), TOLERANCE);
-    boolean open = penalty instanceof Penalty.None && objective.singular();
+    boolean open = penalty instanceof Penalty.None && objective.dense() && objective.information().singular();
     if (!end.converged() || open || !Double.isFinite(objective.value()))
       throw ProblemsException.of(
           ExitCode.BAD_DATA,
@@ -78,7 +78,7 @@ public record PairwiseChoice(PairModel model, Penalty penalty, boolean order, bo
         Arrays.copyOf(point, n),
         extraNames(likelihood, votes),
         Arrays.copyOfRange(point, n, point.length),
-        objective.dense() ? Optional.of(objective.covariance()) : Optional.empty(),
+        objective.dense() ? Optional.of(objective.information().inverse()) : Optional.empty(),
         likelihood.value(),
         2 * (likelihood.saturated() - likelihood.value()),
         end.iterations(),
@@ -92,19 +92,15 @@ public record PairwiseChoice(PairModel model, Penalty penalty, boolean order, bo
     return new PairLikelihood(model, cells, free, fixed);
   }
 
-  PairNewton.End climb(
+  Newton.End climb(
       PairObjective objective, PairLikelihood likelihood, double[] start, double tolerance) {
     boolean free = likelihood.size() > likelihood.items() + likelihood.cells.effectCount();
     double above = free ? model.tieAbove() : Double.NEGATIVE_INFINITY;
-    return PairNewton.climb(objective, start, tolerance, above);
+    return Newton.climb(objective, start, tolerance, above);
   }
 
   double[] centred(double[] point, int items) {
-    boolean open = penalty instanceof Penalty.None || penalty instanceof Penalty.Firth;
-    double[] out = point.clone();
-    double mean = open ? Arrays.stream(point, 0, items).average().orElse(0) : 0;
-    for (int i = 0; i < items; i++) out[i] -= mean;
-    return out;
+    return PenaltyTerms.anchors(penalty) ? point : Information.centred(point, items);
   }
 
   private double[] start(PairLikelihood likelihood, double ties) {

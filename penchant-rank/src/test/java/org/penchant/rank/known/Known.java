@@ -4,7 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.penchant.core.votes.Ballot;
+import org.penchant.core.votes.Ballots;
+import org.penchant.rank.choice.Choices;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,5 +106,67 @@ public final class Known {
     for (var row : rows("votes/citations.csv"))
       tally.add(Vote.won(row.get(0), row.get(1)).withTimes(Double.parseDouble(row.get(2))));
     return tally.table();
+  }
+
+  /** Complete or partial orders in the format of PrefLib, without ties; items by their number. */
+  public static Ballots preflib(String name, int items) {
+    var ballots = new ArrayList<Ballot>();
+    for (var line : lines(name)) {
+      if (line.startsWith("#")) continue;
+      String[] parts = line.split(": ", 2);
+      int[] order =
+          Arrays.stream(parts[1].split(",")).mapToInt(i -> Integer.parseInt(i) - 1).toArray();
+      ballots.add(Ballot.of(order).withTimes(Double.parseDouble(parts[0])));
+    }
+    return new Ballots(IntStream.rangeClosed(1, items).mapToObj(String::valueOf).toList(), ballots);
+  }
+
+  public static Ballots nascar() {
+    var names =
+        lines("rankings/nascar_drivers.csv").stream().map(l -> l.split(",", 2)[1]).toList();
+    var races =
+        lines("rankings/nascar_orderings.csv").stream()
+            .map(
+                l ->
+                    Ballot.of(
+                        Arrays.stream(l.split(","))
+                            .mapToInt(i -> Integer.parseInt(i) - 1)
+                            .toArray()))
+            .toList();
+    return new Ballots(names, races);
+  }
+
+  public static JsonNode choix(String name) {
+    try {
+      return new ObjectMapper().readTree(file("rankings/choix/" + name + ".json").toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The data of a case of choix as choices: pairs, orders, or one of a list. */
+  public static Choices choixChoices(String name) {
+    var node = choix(name);
+    var items =
+        IntStream.range(0, node.get("n_items").asInt()).mapToObj(String::valueOf).toList();
+    var choices = new ArrayList<Choices.Choice>();
+    for (var entry : node.get("data")) {
+      if (entry.get(1).isArray()) {
+        var from = new ArrayList<Integer>(List.of(entry.get(0).asInt()));
+        entry.get(1).forEach(i -> from.add(i.asInt()));
+        choices.add(new Choices.Choice(from.subList(0, 1), from, 1));
+      } else {
+        int[] order = new int[entry.size()];
+        Arrays.setAll(order, i -> entry.get(i).asInt());
+        choices.addAll(Choices.of(new Ballots(items, List.of(Ballot.of(order)))).choices());
+      }
+    }
+    return new Choices(items, choices);
+  }
+
+  public static double[] numbers(JsonNode array) {
+    var numbers = new double[array.size()];
+    Arrays.setAll(numbers, i -> array.get(i).asDouble());
+    return numbers;
   }
 }

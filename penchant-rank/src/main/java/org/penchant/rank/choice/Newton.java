@@ -3,11 +3,11 @@ package org.penchant.rank.choice;
 import java.util.Arrays;
 
 /** Newton's method with halved steps until the objective does not fall. */
-final class PairNewton {
+final class Newton {
   private static final int ITERATIONS = 100;
   private static final int HALVINGS = 40;
 
-  private PairNewton() {}
+  private Newton() {}
 
   /**
    * Where it ended.
@@ -22,7 +22,7 @@ final class PairNewton {
    * @param tolerance the greatest last step of any parameter; the error left is of its square
    * @param tieAbove what the last parameter must stay above
    */
-  static End climb(PairObjective objective, double[] start, double tolerance, double tieAbove) {
+  static End climb(Objective objective, double[] start, double tolerance, double tieAbove) {
     double[] point = start;
     objective.evaluate(point);
     for (int iteration = 1; iteration <= ITERATIONS; iteration++) {
