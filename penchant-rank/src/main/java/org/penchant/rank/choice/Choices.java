@@ -28,8 +28,7 @@ public record Choices(List<String> items, List<Choice> choices) {
       chosen = List.copyOf(chosen);
       from = List.copyOf(from);
       if (chosen.isEmpty() || !from.containsAll(chosen))
-        throw new IllegalArgumentException(
-            "chosen = " + chosen + ", must be some of " + from);
+        throw new IllegalArgumentException("chosen = " + chosen + ", must be some of " + from);
       if (from.stream().distinct().count() != from.size())
         throw new IllegalArgumentException("an item stands twice in " + from);
       if (!(times >= 0 && times < Double.POSITIVE_INFINITY))

@@ -94,8 +94,7 @@ final class LuceLikelihood implements Objective {
         products[i][i] += one[s][i] / k;
         if (k == 1) continue;
         for (int j = 0; j < i; j++)
-          products[i][j] +=
-              delta * a[i] * a[j] * Symmetric.without(others, a[j])[k - 2] / k / k;
+          products[i][j] += delta * a[i] * a[j] * Symmetric.without(others, a[j])[k - 2] / k / k;
       }
     }
     score(choice, point, top, z);
@@ -106,10 +105,7 @@ final class LuceLikelihood implements Objective {
       for (int j = 0; j <= i; j++)
         lower(row, from.get(j), times * (products[i][j] / z - means[i] / z * (means[j] / z)));
       for (int s = 1; s < sizes.length; s++)
-        lower(
-            items + s - 1,
-            row,
-            times * (one[s][i] / z - means[i] / z * (weights[s] / z)));
+        lower(items + s - 1, row, times * (one[s][i] / z - means[i] / z * (weights[s] / z)));
     }
     for (int s = 1; s < sizes.length; s++) {
       gradient[items + s - 1] -= times * weights[s] / z;

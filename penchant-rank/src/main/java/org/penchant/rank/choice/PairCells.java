@@ -68,7 +68,7 @@ final class PairCells {
     var result =
         new PairCells(
             votes, cellOfRow, Arrays.copyOf(first, cells), Arrays.copyOf(second, cells), effects);
-    for (int r = 0; r < rows; r++) result.add(r, votes.times(r));
+    for (int r = 0; r < rows; r++) result.add(r, votes.times(r), votes.outcome(r));
     return result;
   }
 
@@ -82,7 +82,14 @@ final class PairCells {
   /** The same cells with other counts of the rows of the votes. */
   PairCells withTimes(double[] times) {
     var result = new PairCells(votes, cellOfRow, first, second, effects);
-    for (int r = 0; r < times.length; r++) result.add(r, times[r]);
+    for (int r = 0; r < times.length; r++) result.add(r, times[r], votes.outcome(r));
+    return result;
+  }
+
+  /** The same cells with other outcomes of the rows of the votes. */
+  PairCells withOutcomes(double[] outcomes) {
+    var result = new PairCells(votes, cellOfRow, first, second, effects);
+    for (int r = 0; r < outcomes.length; r++) result.add(r, votes.times(r), outcomes[r]);
     return result;
   }
 
@@ -110,10 +117,10 @@ final class PairCells {
     return won[cell] + lost[cell] + tied[cell];
   }
 
-  private void add(int row, double times) {
+  private void add(int row, double times, double outcome) {
     int cell = cellOfRow[row];
     double mass = times * votes.weight(row);
-    double y = votes.first(row) == first[cell] ? votes.outcome(row) : 1 - votes.outcome(row);
+    double y = votes.first(row) == first[cell] ? outcome : 1 - outcome;
     if (y == Vote.TIED) tied[cell] += mass;
     else {
       won[cell] += mass * y;

@@ -37,6 +37,10 @@ final class PairLikelihood {
     return items + cells.effectCount() + (freeTie ? 1 : 0);
   }
 
+  boolean freeTie() {
+    return freeTie;
+  }
+
   double tie(double[] point) {
     return freeTie ? point[point.length - 1] : fixedTie;
   }

@@ -65,8 +65,7 @@ final class PairObjective implements Objective {
       likelihood.spread(x, c, 1);
       double leverage = 0;
       for (int i = 0; i < x.length; i++)
-        if (x[i] != 0)
-          for (int j = 0; j < x.length; j++) leverage += x[i] * inverse[i][j] * x[j];
+        if (x[i] != 0) for (int j = 0; j < x.length; j++) leverage += x[i] * inverse[i][j] * x[j];
       double p = Logistic.sigmoid(likelihood.difference(point, c));
       likelihood.spread(gradient, c, leverage * likelihood.information(c) * (0.5 - p));
     }

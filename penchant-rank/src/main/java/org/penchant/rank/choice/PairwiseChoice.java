@@ -62,7 +62,8 @@ public record PairwiseChoice(PairModel model, Penalty penalty, boolean order, bo
     var likelihood = likelihood(cells, ties);
     var objective = new PairObjective(likelihood, penalty);
     var end = climb(objective, likelihood, start(likelihood, ties), TOLERANCE);
-    boolean open = penalty instanceof Penalty.None && objective.dense() && objective.information().singular();
+    boolean open =
+        penalty instanceof Penalty.None && objective.dense() && objective.information().singular();
     if (!end.converged() || open || !Double.isFinite(objective.value()))
       throw ProblemsException.of(
           ExitCode.BAD_DATA,
@@ -94,8 +95,7 @@ public record PairwiseChoice(PairModel model, Penalty penalty, boolean order, bo
 
   Newton.End climb(
       PairObjective objective, PairLikelihood likelihood, double[] start, double tolerance) {
-    boolean free = likelihood.size() > likelihood.items() + likelihood.cells.effectCount();
-    double above = free ? model.tieAbove() : Double.NEGATIVE_INFINITY;
+    double above = likelihood.freeTie() ? model.tieAbove() : Double.NEGATIVE_INFINITY;
     return Newton.climb(objective, start, tolerance, above);
   }
 
@@ -103,10 +103,9 @@ public record PairwiseChoice(PairModel model, Penalty penalty, boolean order, bo
     return PenaltyTerms.anchors(penalty) ? point : Information.centred(point, items);
   }
 
-  private double[] start(PairLikelihood likelihood, double ties) {
+  double[] start(PairLikelihood likelihood, double ties) {
     var start = new double[likelihood.size()];
-    if (likelihood.size() > likelihood.items() + likelihood.cells.effectCount())
-      start[start.length - 1] = model.tieStart(Math.min(ties, 0.99));
+    if (likelihood.freeTie()) start[start.length - 1] = model.tieStart(Math.min(ties, 0.99));
     return start;
   }
 
@@ -114,7 +113,7 @@ public record PairwiseChoice(PairModel model, Penalty penalty, boolean order, bo
     var names = new ArrayList<String>();
     if (order) names.add("order");
     if (covariates) names.addAll(votes.covariateNames());
-    if (likelihood.size() > votes.items().size() + names.size()) names.add(model.tieName());
+    if (likelihood.freeTie()) names.add(model.tieName());
     return names;
   }
 

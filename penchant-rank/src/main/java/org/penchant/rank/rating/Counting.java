@@ -8,7 +8,8 @@ import org.penchant.rank.standing.Standings;
 public record Counting() implements Rater {
   @Override
   public Standings rate(VoteTable votes) {
-    double[] sums = Arrays.stream(WinMatrix.of(votes)).mapToDouble(w -> Arrays.stream(w).sum()).toArray();
+    double[] sums =
+        Arrays.stream(WinMatrix.of(votes)).mapToDouble(w -> Arrays.stream(w).sum()).toArray();
     return Standings.of(toString(), votes.items(), sums);
   }
 }

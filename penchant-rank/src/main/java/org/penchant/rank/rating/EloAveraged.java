@@ -13,10 +13,14 @@ import org.penchant.rank.standing.Standings;
  * The mean of {@link Elo} over random orders of the votes, since none of them is the right one
  * where items do not change.
  *
+ * @param base as {@link Elo}'s
+ * @param k as {@link Elo}'s
+ * @param points as {@link Elo}'s
  * @param orders how many, at least 2
  * @param seed of the orders
  */
-public record EloAveraged(Elo elo, int orders, long seed) implements Rater {
+public record EloAveraged(double base, double k, double points, int orders, int seed)
+    implements Rater {
   /** Ratings with their standard deviation over the orders. */
   public record Spread(Standings standings, double[] standardDeviations) {}
 
@@ -26,7 +30,7 @@ public record EloAveraged(Elo elo, int orders, long seed) implements Rater {
   }
 
   public static EloAveraged defaults() {
-    return new EloAveraged(Elo.defaults(), 100, 0);
+    return new EloAveraged(1000, 4, 400, 100, 0);
   }
 
   @Override
@@ -37,6 +41,7 @@ public record EloAveraged(Elo elo, int orders, long seed) implements Rater {
   /** The mean, and how far one order may be from another. */
   public Spread spread(VoteTable votes) {
     int[] rows = singleVotes(votes);
+    var elo = new Elo(base, k, points);
     int n = votes.items().size();
     var mean = new double[n];
     var squares = new double[n];
@@ -70,8 +75,7 @@ public record EloAveraged(Elo elo, int orders, long seed) implements Rater {
     problems.throwIfErrors(ExitCode.BAD_DATA);
     int[] rows = new int[total];
     int at = 0;
-    for (int r = 0; r < votes.rows(); r++)
-      for (int t = 0; t < votes.times(r); t++) rows[at++] = r;
+    for (int r = 0; r < votes.rows(); r++) for (int t = 0; t < votes.times(r); t++) rows[at++] = r;
     return rows;
   }
 

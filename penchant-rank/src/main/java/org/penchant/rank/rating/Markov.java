@@ -24,8 +24,7 @@ final class Markov {
     }
     var share = new double[n];
     share[0] = 1;
-    for (int k = 1; k < n; k++)
-      for (int i = 0; i < k; i++) share[k] += share[i] * rates[i][k];
+    for (int k = 1; k < n; k++) for (int i = 0; i < k; i++) share[k] += share[i] * rates[i][k];
     double sum = Arrays.stream(share).sum();
     for (int i = 0; i < n; i++) share[i] /= sum;
     return share;

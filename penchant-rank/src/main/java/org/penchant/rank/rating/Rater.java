@@ -4,7 +4,7 @@ import org.penchant.core.votes.VoteTable;
 import org.penchant.rank.standing.Standings;
 
 /** From votes to a score for every item; higher is better. */
-public sealed interface Rater 
+public sealed interface Rater
     permits ChoiceRating,
         Counting,
         Eigenvector,

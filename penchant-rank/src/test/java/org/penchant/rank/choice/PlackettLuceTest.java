@@ -58,7 +58,8 @@ class PlackettLuceTest {
 
   /** Cases of choix, in shared/data/rankings/choix, whose estimates are loosely converged. */
   @ParameterizedTest
-  @ValueSource(strings = {"pairwise-1", "pairwise-2", "rankings-1", "rankings-2", "top1-1", "top1-2"})
+  @ValueSource(
+      strings = {"pairwise-1", "pairwise-2", "rankings-1", "rankings-2", "top1-1", "top1-2"})
   void choix(String name) {
     var expected = Known.numbers(Known.choix("testcase-" + name).get("ml_est"));
     var fit = ML.fit(Known.choixChoices("testcase-" + name));

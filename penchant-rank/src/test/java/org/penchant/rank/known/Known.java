@@ -1,26 +1,26 @@
 package org.penchant.rank.known;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.stream.IntStream;
-import org.penchant.core.votes.Ballot;
-import org.penchant.core.votes.Ballots;
-import org.penchant.rank.choice.Choices;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
+import org.penchant.core.votes.Ballot;
+import org.penchant.core.votes.Ballots;
 import org.penchant.core.votes.Vote;
 import org.penchant.core.votes.VoteTable;
 import org.penchant.core.votes.VoteTally;
 import org.penchant.core.votes.VoteTally.Keep;
+import org.penchant.rank.choice.Choices;
 
 /** The data of {@code shared/data}, where it is there. */
 public final class Known {
@@ -122,16 +122,12 @@ public final class Known {
   }
 
   public static Ballots nascar() {
-    var names =
-        lines("rankings/nascar_drivers.csv").stream().map(l -> l.split(",", 2)[1]).toList();
+    var names = lines("rankings/nascar_drivers.csv").stream().map(l -> l.split(",", 2)[1]).toList();
     var races =
         lines("rankings/nascar_orderings.csv").stream()
-            .map(
-                l ->
-                    Ballot.of(
-                        Arrays.stream(l.split(","))
-                            .mapToInt(i -> Integer.parseInt(i) - 1)
-                            .toArray()))
+            .map(l ->
+                Ballot.of(
+                    Arrays.stream(l.split(",")).mapToInt(i -> Integer.parseInt(i) - 1).toArray()))
             .toList();
     return new Ballots(names, races);
   }
@@ -147,8 +143,7 @@ public final class Known {
   /** The data of a case of choix as choices: pairs, orders, or one of a list. */
   public static Choices choixChoices(String name) {
     var node = choix(name);
-    var items =
-        IntStream.range(0, node.get("n_items").asInt()).mapToObj(String::valueOf).toList();
+    var items = IntStream.range(0, node.get("n_items").asInt()).mapToObj(String::valueOf).toList();
     var choices = new ArrayList<Choices.Choice>();
     for (var entry : node.get("data")) {
       if (entry.get(1).isArray()) {

@@ -64,16 +64,14 @@ class KnownRatingsTest {
     var votes = Known.evalica(data);
     var won = WinMatrix.of(votes);
     var lost = new double[won.length][won.length];
-    for (int i = 0; i < won.length; i++) for (int j = 0; j < won.length; j++) lost[i][j] = won[j][i];
-    check(
-        data,
-        "eigen",
-        Standings.of("losses", votes.items(), Eigenvector.principal(lost)),
-        1e-10);
+    for (int i = 0; i < won.length; i++)
+      for (int j = 0; j < won.length; j++) lost[i][j] = won[j][i];
+    check(data, "eigen", Standings.of("losses", votes.items(), Eigenvector.principal(lost)), 1e-10);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pairwise-1", "pairwise-2", "rankings-1", "rankings-2", "top1-1", "top1-2"})
+  @ValueSource(
+      strings = {"pairwise-1", "pairwise-2", "rankings-1", "rankings-2", "top1-1", "top1-2"})
   void choixSpectral(String name) {
     var choices = Known.choixChoices("testcase-" + name);
     var node = Known.choix("testcase-" + name);
@@ -110,8 +108,7 @@ class KnownRatingsTest {
       assertThat(spread.standings().scores()[i]).isCloseTo(one[i], within(1.0));
       assertThat(spread.standardDeviations()[i]).isBetween(1e-6, 1.0);
     }
-    assertThat(EloAveraged.defaults().rate(votes).scores())
-        .isEqualTo(spread.standings().scores());
+    assertThat(EloAveraged.defaults().rate(votes).scores()).isEqualTo(spread.standings().scores());
   }
 
   @Test

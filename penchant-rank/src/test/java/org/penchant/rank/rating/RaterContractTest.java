@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,11 +55,9 @@ class RaterContractTest {
                 .withOnly(new Flat())
                 .draw(RandomCase.random()));
     samples.removeIf(Flat.class::isInstance);
-    for (var model :
-        List.of(RaoKupper.defaults(), Davidson.defaults(), Thurstone.defaults()))
+    for (var model : List.of(RaoKupper.defaults(), Davidson.defaults(), Thurstone.defaults()))
       samples.add(
-          new ChoiceRating(
-              ChoiceRating.defaults().choice().withModel(model), new Scale.Natural()));
+          new ChoiceRating(ChoiceRating.defaults().choice().withModel(model), new Scale.Natural()));
     samples.add(new WinRate(true));
     samples.add(new LuceRating(PlackettLuce.maximumLikelihood(), Scale.Elo.defaults()));
     return samples;
@@ -77,7 +74,7 @@ class RaterContractTest {
           for (var vote : votes)
             renamed.add(Vote.of("x" + vote.first(), "x" + vote.second(), vote.outcome()));
           if (!(rater instanceof Elo || rater instanceof EloAveraged))
-            Collections.shuffle(renamed, new Random(random.nextLong()));
+            Collections.shuffle(renamed, random);
           var standings = rater.rate(table(votes));
           var other = rater.rate(table(renamed));
           for (int i = 0; i < ITEMS; i++)
@@ -109,7 +106,7 @@ class RaterContractTest {
       for (int i = 0; i < ITEMS; i++)
         for (int j = i + 1; j < ITEMS; j++)
           votes.add(round == 5 ? Vote.won("" + j, "" + i) : Vote.won("" + i, "" + j));
-    Collections.shuffle(votes, new Random(1));
+    Collections.shuffle(votes, RandomCase.random());
     assertThat(rater.rate(table(votes)).order().stream().map(i -> table(votes).items().get(i)))
         .containsExactly("0", "1", "2", "3", "4", "5");
   }
@@ -170,5 +167,4 @@ class RaterContractTest {
       return Standings.of("flat", votes.items(), zeros);
     }
   }
-
 }
