@@ -32,8 +32,7 @@ final class CountBootstrap {
     this.cells = PairCells.of(votes, merged, choice.order(), choice.covariates());
     this.ties = PairChecks.tieRate(cells);
     this.cluster = cluster;
-    this.start = Arrays.copyOf(fit.utilities(), fit.utilities().length + fit.extras().length);
-    System.arraycopy(fit.extras(), 0, start, fit.utilities().length, fit.extras().length);
+    this.start = fit.point();
   }
 
   /** Utilities and extras, one row a resample; the same for the same seeds on any machine. */

@@ -1,6 +1,7 @@
 package org.penchant.rank.choice;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,13 @@ public record Fit(
     items = List.copyOf(items);
     extraNames = List.copyOf(extraNames);
     notes = List.copyOf(notes);
+  }
+
+  /** Utilities, then extras. */
+  double[] point() {
+    double[] point = Arrays.copyOf(utilities, utilities.length + extras.length);
+    System.arraycopy(extras, 0, point, utilities.length, extras.length);
+    return point;
   }
 
   /** The parameter of that name. */

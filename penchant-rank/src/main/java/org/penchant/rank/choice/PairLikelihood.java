@@ -14,6 +14,7 @@ final class PairLikelihood {
   private final double fixedTie;
   private final PairTerms terms = new PairTerms();
   private final double[] dd;
+  private final double[] slope;
   private final double[] dt;
   private double tt;
   private double value;
@@ -26,6 +27,7 @@ final class PairLikelihood {
     this.freeTie = freeTie;
     this.fixedTie = fixedTie;
     this.dd = new double[cells.size()];
+    this.slope = new double[cells.size()];
     this.dt = new double[freeTie ? cells.size() : 0];
   }
 
@@ -63,6 +65,7 @@ final class PairLikelihood {
       value += terms.value;
       spread(gradient, c, terms.d);
       dd[c] = terms.dd;
+      slope[c] = terms.d;
       if (freeTie) {
         gradient[gradient.length - 1] += terms.t;
         dt[c] = terms.dt;
@@ -82,6 +85,11 @@ final class PairLikelihood {
   /** The information of cell {@code c} in its difference. */
   double information(int c) {
     return dd[c];
+  }
+
+  /** The slope of cell {@code c} in its difference. */
+  double slope(int c) {
+    return slope[c];
   }
 
   /** Adds {@code amount} times the gradient of the difference of cell {@code c}. */

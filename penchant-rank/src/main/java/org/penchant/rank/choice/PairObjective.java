@@ -8,6 +8,10 @@ final class PairObjective implements Objective {
   static final int DENSE = 1_000;
 
   private static final double CG_TOLERANCE = 1e-10;
+
+  /** Steps this small are rounding. */
+  private static final double CG_FLOOR = 1e-13;
+
   private static final int CG_STEPS = 2_000;
 
   private final PairLikelihood likelihood;
@@ -77,12 +81,14 @@ final class PairObjective implements Objective {
     double[] scale = likelihood.diagonal();
     for (int i = 0; i < curvature.length; i++) scale[i] += curvature[i];
     var x = new double[gradient.length];
-    double[] r = gradient.clone();
+    // rounding leaves the gradient a part along the shift that no step can take away
+    double[] r = anchored ? gradient.clone() : Information.centred(gradient, curvature.length);
     var z = new double[r.length];
     Arrays.setAll(z, i -> scale[i] > 0 ? r[i] / scale[i] : 0);
     double[] p = z.clone();
     double rz = dot(r, z);
-    double goal = rz * CG_TOLERANCE * CG_TOLERANCE;
+    double floor = CG_FLOOR * CG_FLOOR * Arrays.stream(scale).sum();
+    double goal = Math.max(rz * CG_TOLERANCE * CG_TOLERANCE, floor);
     for (int step = 0; step < CG_STEPS && rz > goal; step++) {
       double[] ap = likelihood.times(p);
       for (int i = 0; i < curvature.length; i++) ap[i] += curvature[i] * p[i];

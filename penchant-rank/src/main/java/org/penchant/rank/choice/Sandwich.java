@@ -27,9 +27,7 @@ final class Sandwich {
     this.cells = PairCells.of(votes, false, choice.order(), choice.covariates());
     this.likelihood = choice.likelihood(cells, PairChecks.tieRate(cells));
     this.size = likelihood.size();
-    this.point = new double[size];
-    System.arraycopy(fit.utilities(), 0, point, 0, fit.utilities().length);
-    System.arraycopy(fit.extras(), 0, point, fit.utilities().length, fit.extras().length);
+    this.point = fit.point();
   }
 
   /** A B A for the given A. */

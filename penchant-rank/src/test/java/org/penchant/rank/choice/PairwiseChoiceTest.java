@@ -114,6 +114,14 @@ class PairwiseChoiceTest {
   }
 
   @Test
+  void thousandsOfItemsAreFittedWithoutAMatrix() {
+    var fit = ML.withOrder(true).fit(random(RandomCase.random(), 1_500, 30_000, 0.2));
+    assertThat(fit.covariance()).isEmpty();
+    assertThat(fit.gradientNorm()).isLessThan(1e-8);
+    assertThat(Arrays.stream(fit.utilities()).sum()).isCloseTo(0, within(1e-8));
+  }
+
+  @Test
   void firthShrinksAndExistsWhereMaximumLikelihoodDoesNot() {
     var votes = VoteTable.of(List.of(Vote.won("a", "b"), Vote.won("a", "b"), Vote.won("a", "b")));
     var fit = ML.withPenalty(new Penalty.Firth()).fit(votes);

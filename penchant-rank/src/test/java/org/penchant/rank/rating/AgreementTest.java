@@ -47,17 +47,8 @@ class AgreementTest {
     var judge = new ArrayList<String>();
     var mapper = new ObjectMapper();
     for (var line : Known.lines("judges/gpt4-review_gpt35_vicuna-13b.jsonl")) {
-      String[] scores =
-          mapper
-              .readTree(line)
-              .get("text")
-              .asText()
-              .lines()
-              .findFirst()
-              .orElse("")
-              .strip()
-              .split("[ ,]+");
-      int sign = Double.compare(Double.parseDouble(scores[0]), Double.parseDouble(scores[1]));
+      var scores = mapper.readTree(line).get("score");
+      int sign = Double.compare(scores.get(0).asDouble(), scores.get(1).asDouble());
       judge.add(sign > 0 ? "first" : sign == 0 ? "tie" : "second");
     }
     assertThat(people).hasSize(80);
