@@ -16,6 +16,7 @@ import org.penchant.app.cli.Merge;
 import org.penchant.app.cli.Papers;
 import org.penchant.app.cli.PlanVerb;
 import org.penchant.app.cli.Prefer;
+import org.penchant.app.cli.Rank;
 import org.penchant.app.cli.Reproduce;
 import org.penchant.app.cli.Score;
 import org.penchant.core.problems.ExitCode;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Command;
       Merge.class,
       Papers.class,
       Prefer.class,
+      Rank.class,
       Reproduce.class,
       PlanVerb.class,
       Score.class

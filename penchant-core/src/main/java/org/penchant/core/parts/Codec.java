@@ -128,7 +128,7 @@ public final class Codec {
       if (kebab(leaf.getSimpleName()).equals(name))
         return record(bare ? NODES.objectNode() : node.get(name), leaf, path + "." + name);
     var known = new TreeSet<String>();
-    for (var leaf : leaves) known.add(kebab(leaf.getSimpleName()));
+    for (var leaf : leaves) if (leaf.isRecord()) known.add(kebab(leaf.getSimpleName()));
     throw new CodecException(path, "'" + name + "' is not one of " + String.join(", ", known));
   }
 

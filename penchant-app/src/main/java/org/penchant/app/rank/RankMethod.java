@@ -1,0 +1,52 @@
+package org.penchant.app.rank;
+
+import org.penchant.core.parts.Codec;
+import org.penchant.rank.choice.PairwiseChoice;
+import org.penchant.rank.choice.Penalty;
+import org.penchant.rank.rating.OrderRater;
+import org.penchant.rank.rating.Rater;
+import org.penchant.rank.rating.Scale;
+
+/** A way of ranking, by what it needs. */
+public sealed interface RankMethod {
+  /** A choice model, which has standard errors. */
+  record Choice(PairwiseChoice choice, Scale scale) implements RankMethod {}
+
+  /** Any other rating from pairs. */
+  record Pairs(Rater rater) implements RankMethod {}
+
+  /** A rating from whole orders. */
+  record Orders(OrderRater rater) implements RankMethod {}
+
+  /** Its name for readers, with the settings that are not the usual ones. */
+  default String label() {
+    return switch (this) {
+      case Choice(var choice, _) -> {
+        var name = new StringBuilder(spelt(choice.model()));
+        if (!(choice.penalty() instanceof Penalty.None))
+          name.append(" with penalty ").append(spelt(choice.penalty()));
+        if (choice.order()) name.append(", effect of standing first");
+        if (choice.covariates()) name.append(", covariates");
+        yield name.toString();
+      }
+      case Pairs(var rater) -> spelt(rater);
+      case Orders(var rater) -> spelt(rater);
+    };
+  }
+
+  /** A part as its name and components. */
+  static String spelt(Object part) {
+    return Codec.write(part)
+        .toString()
+        .replaceAll("[\"{}]", "")
+        .replace(":", " ")
+        .replace(",", ", ");
+  }
+
+  /** Whether the order in which votes were cast matters. */
+  default boolean ordered() {
+    return this instanceof Pairs(Rater rater)
+        && (rater instanceof org.penchant.rank.rating.Elo
+            || rater instanceof org.penchant.rank.rating.EloAveraged);
+  }
+}
