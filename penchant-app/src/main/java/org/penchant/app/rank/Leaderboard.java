@@ -100,14 +100,13 @@ public record Leaderboard(
     fit.ifPresent(f -> {
       for (int k = 0; k < f.extraNames().size(); k++)
         notes.add(
-            String.format(
-                Locale.ROOT,
-                f.covariance().isPresent() ? "%s = %.4f, standard error %.4f" : "%s = %.4f",
-                f.extraNames().get(k),
-                f.extras()[k],
-                f.covariance().isPresent()
-                    ? f.extraStandardError(f.extraNames().get(k))
-                    : Double.NaN));
+            String.format(Locale.ROOT, "%s = %.4f", f.extraNames().get(k), f.extras()[k])
+                + (f.covariance().isEmpty()
+                    ? ""
+                    : String.format(
+                        Locale.ROOT,
+                        ", standard error %.4f",
+                        f.extraStandardError(f.extraNames().get(k)))));
     });
     return notes;
   }
