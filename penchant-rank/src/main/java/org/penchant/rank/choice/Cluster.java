@@ -1,6 +1,7 @@
 package org.penchant.rank.choice;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
@@ -27,7 +28,7 @@ public enum Cluster {
           ExitCode.BAD_DATA,
           "votes",
           known + " known",
-          "errors by " + name().toLowerCase(java.util.Locale.ROOT) + " need at least two of them",
+          "errors by " + name().toLowerCase(Locale.ROOT) + " need at least two of them",
           "keep them when reading the votes, or take errors by vote");
     int[] next = {known};
     int[] numbers = new int[votes.rows()];
@@ -43,6 +44,12 @@ public enum Cluster {
           return own >= 0 ? own : next[0]++;
         });
     return numbers;
+  }
+
+  /** For orders, which know neither annotators nor groups. */
+  void requireVotes() {
+    if (this != VOTE)
+      throw new IllegalArgumentException("cluster = " + this + ", must be VOTE for orders");
   }
 
   /** Row numbers by cluster. */

@@ -94,7 +94,7 @@ final class Sandwich {
     for (int i : at) for (int j : at) into[i][j] += factor * x[i] * x[j];
   }
 
-  private static double[][] product(double[][] a, double[][] b) {
+  static double[][] product(double[][] a, double[][] b) {
     int n = a.length;
     var out = new double[n][n];
     for (int i = 0; i < n; i++)

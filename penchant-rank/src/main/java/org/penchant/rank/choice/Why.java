@@ -48,7 +48,8 @@ public final class Why {
     int x = place(fit, item);
     int y = place(fit, other);
     if (choice.penalty() instanceof Penalty.Firth)
-      throw new IllegalArgumentException("penalty = firth, must be none, ridge or virtual-opponent");
+      throw new IllegalArgumentException(
+          "penalty = firth, must be none, ridge or virtual-opponent");
     if (fit.items().size() > PairObjective.DENSE)
       throw new IllegalArgumentException(
           fit.items().size() + " items, an explanation needs at most " + PairObjective.DENSE);
@@ -59,8 +60,7 @@ public final class Why {
 
   private static int place(Fit fit, String item) {
     int place = fit.items().indexOf(item);
-    if (place < 0)
-      throw new IllegalArgumentException("'" + item + "' is not among " + fit.items());
+    if (place < 0) throw new IllegalArgumentException("'" + item + "' is not among " + fit.items());
     return place;
   }
 

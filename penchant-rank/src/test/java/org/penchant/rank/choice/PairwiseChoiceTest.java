@@ -185,6 +185,23 @@ class PairwiseChoiceTest {
   }
 
   @Test
+  void inversePropensitiesMakePairsCountAlike() {
+    var votes = random(RandomCase.random(), 5, 400, 0.2);
+    var weighted = Propensity.inverse(votes);
+    var mass = new double[5][5];
+    double total = 0;
+    for (int r = 0; r < weighted.rows(); r++) {
+      int a = Math.min(weighted.first(r), weighted.second(r));
+      mass[a][Math.max(weighted.first(r), weighted.second(r))] += weighted.mass(r);
+      total += weighted.mass(r);
+    }
+    assertThat(total).isCloseTo(votes.votes(), within(1e-9));
+    for (int a = 0; a < 5; a++)
+      for (int b = a + 1; b < 5; b++) assertThat(mass[a][b]).isCloseTo(total / 10, within(1e-9));
+    assertThat(ML.fit(weighted).gradientNorm()).isLessThan(1e-8);
+  }
+
+  @Test
   void refusesWhatTheVotesDoNotDetermine() {
     var votes =
         VoteTable.of(

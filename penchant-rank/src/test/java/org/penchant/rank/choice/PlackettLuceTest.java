@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penchant.core.problems.ProblemsException;
+import org.penchant.core.random.Seeds;
 import org.penchant.core.votes.Ballot;
 import org.penchant.core.votes.Ballots;
 import org.penchant.rank.known.Known;
@@ -107,6 +108,22 @@ class PlackettLuceTest {
             point[i] = at;
           }
         });
+  }
+
+  @Test
+  void errorsOfOrdersAgree() {
+    var all = Known.preflib("rankings/sushi.soc", 10);
+    var some = new Ballots(all.items(), all.ballots().subList(0, 1_000));
+    var fit = ML.fit(some);
+    var seeds = new Seeds(5);
+    double[] sandwich = Errors.Sandwich.defaults().of(ML, some, fit, 0.95, seeds).standardErrors();
+    var bootstrap = new Errors.Bootstrap(200, Cluster.VOTE).of(ML, some, fit, 0.95, seeds);
+    double[] ratios = new double[10];
+    Arrays.setAll(ratios, i -> sandwich[i] / bootstrap.standardErrors()[i]);
+    assertThat(Arrays.stream(ratios).average().orElseThrow()).isCloseTo(1, within(0.05));
+    assertThat(bootstrap.first()[6]).isEqualTo(1);
+    assertThatThrownBy(() -> new Errors.Sandwich(Cluster.GROUP).of(ML, some, fit, 0.95, seeds))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

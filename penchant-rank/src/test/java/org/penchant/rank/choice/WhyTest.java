@@ -61,8 +61,7 @@ class WhyTest {
 
   @Test
   void oneVotePairIsItsOwnReason() {
-    var votes =
-        VoteTable.of(List.of(Vote.won("a", "b"), Vote.won("a", "b"), Vote.won("b", "a")));
+    var votes = VoteTable.of(List.of(Vote.won("a", "b"), Vote.won("a", "b"), Vote.won("b", "a")));
     var fit = ML.fit(votes);
     var why = Why.above(ML, votes, fit, "a", "b");
     assertThat(why.parts().getFirst().value()).isCloseTo(Math.log(2), within(1e-9));
@@ -76,8 +75,7 @@ class WhyTest {
     assertThatThrownBy(() -> Why.above(ML, votes, fit, "a", "c"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'c'");
-    assertThatThrownBy(
-            () -> Why.above(ML.withPenalty(new Penalty.Firth()), votes, fit, "a", "b"))
+    assertThatThrownBy(() -> Why.above(ML.withPenalty(new Penalty.Firth()), votes, fit, "a", "b"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("firth");
   }
