@@ -14,7 +14,12 @@ import org.penchant.core.votes.VoteTable;
  * votes of a cluster Poisson(1) times. The work is that of the distinct votes, not of the votes.
  */
 final class CountBootstrap {
-  private static final double TOLERANCE = 1e-6;
+  /** Of a last step from a start so near that its square is far below any error of interest. */
+  private static final double TOLERANCE = 1e-3;
+
+  /** A determined resample takes fewer steps; one that is not goes on until rounding ends it. */
+  private static final int SUSPICIOUS = 10;
+
   private static final Penalty RESCUE = new Penalty.Ridge(0.01);
 
   private final PairwiseChoice choice;
@@ -76,6 +81,7 @@ final class CountBootstrap {
     var end = choice.climb(objective, likelihood, start, TOLERANCE);
     boolean open =
         choice.penalty() instanceof Penalty.None
+            && end.iterations() > SUSPICIOUS
             && objective.dense()
             && objective.information().singular();
     if (!end.converged() || open) {
