@@ -201,6 +201,20 @@ class PairwiseChoiceTest {
   }
 
   @Test
+  void allTies() {
+    var votes = VoteTable.of(List.of(Vote.tied("a", "b"), Vote.tied("b", "c")));
+    assertThat(ML.fit(votes).utilities()).containsExactly(new double[3], within(1e-12));
+    for (var model : List.of(RaoKupper.defaults(), Davidson.defaults()))
+      assertThatThrownBy(() -> ML.withModel(model).fit(votes))
+          .isInstanceOf(ProblemsException.class)
+          .hasMessageContaining("no maximum");
+    var fixed = ML.withModel(new RaoKupper(new Tie.Fixed(0.5))).fit(votes);
+    assertThat(fixed.utilities()).containsExactly(new double[3], within(1e-9));
+    var impossible = ML.withModel(new RaoKupper(new Tie.Fixed(0)));
+    assertThatThrownBy(() -> impossible.fit(votes)).isInstanceOf(ProblemsException.class);
+  }
+
+  @Test
   void refusesWhatTheVotesDoNotDetermine() {
     var votes =
         VoteTable.of(
