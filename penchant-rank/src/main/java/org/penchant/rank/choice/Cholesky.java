@@ -47,13 +47,21 @@ final class Cholesky {
     return x;
   }
 
+  /** Column by column, each from its diagonal element down; the rest follows by symmetry. */
   double[][] inverse() {
     int n = l.length;
-    var result = new double[n][];
-    for (int i = 0; i < n; i++) {
-      var unit = new double[n];
-      unit[i] = 1;
-      result[i] = solve(unit);
+    var result = new double[n][n];
+    double[] x = new double[n];
+    for (int c = 0; c < n; c++) {
+      Arrays.fill(x, 0);
+      x[c] = 1 / l[c][c];
+      for (int i = c + 1; i < n; i++) x[i] = -dot(l[i], x, i) / l[i][i];
+      for (int i = n - 1; i >= c; i--) {
+        x[i] /= l[i][i];
+        for (int j = c; j < i; j++) x[j] -= l[i][j] * x[i];
+        result[i][c] = x[i];
+        result[c][i] = x[i];
+      }
     }
     return result;
   }

@@ -14,7 +14,12 @@ import org.penchant.core.votes.VoteTable;
  * votes of a cluster Poisson(1) times. The work is that of the distinct votes, not of the votes.
  */
 final class CountBootstrap {
-  private static final double TOLERANCE = 1e-6;
+  /** Of a last step from a start so near that its square is far below any error of interest. */
+  private static final double TOLERANCE = 1e-3;
+
+  /** A determined resample takes fewer steps; one that is not goes on until rounding ends it. */
+  private static final int SUSPICIOUS = 10;
+
   private static final Penalty RESCUE = new Penalty.Ridge(0.01);
 
   private final PairwiseChoice choice;
@@ -39,26 +44,24 @@ final class CountBootstrap {
   double[][] draws(int resamples, Seeds seeds) {
     double[] means = new double[votes.rows()];
     Arrays.setAll(means, votes::times);
-    int[] numbers = cluster == Cluster.VOTE ? new int[0] : cluster.numbers(votes);
-    int clusters = Arrays.stream(numbers).max().orElse(-1) + 1;
+    int[] numbers = cluster.numbers(votes);
+    int clusters = Arrays.stream(numbers).max().orElse(Cluster.NONE) + 1;
     UniformRandomProvider none = () -> 0;
-    var single = PoissonSampler.of(none, 1);
-    var samplers = new SharedStateDiscreteSampler[cluster == Cluster.VOTE ? votes.rows() : 0];
-    for (int r = 0; r < samplers.length; r++)
-      if (means[r] > 0) samplers[r] = PoissonSampler.of(none, means[r]);
+    var ofCluster = PoissonSampler.of(none, 1);
+    var ofRow = new SharedStateDiscreteSampler[means.length];
+    for (int r = 0; r < means.length; r++)
+      if (numbers[r] == Cluster.NONE && means[r] > 0) ofRow[r] = PoissonSampler.of(none, means[r]);
     return IntStream.range(0, resamples)
         .parallel()
         .mapToObj(b -> {
           var random = seeds.stream("resample-" + b);
           UniformRandomProvider uniform = random::nextLong;
-          var times = new double[votes.rows()];
-          if (samplers.length > 0) {
-            for (int r = 0; r < times.length; r++)
-              if (means[r] > 0) times[r] = samplers[r].withUniformRandomProvider(uniform).sample();
-          } else {
-            var sampler = single.withUniformRandomProvider(uniform);
-            int[] counts = IntStream.range(0, clusters).map(c -> sampler.sample()).toArray();
-            for (int r = 0; r < times.length; r++) times[r] = means[r] * counts[numbers[r]];
+          var one = ofCluster.withUniformRandomProvider(uniform);
+          int[] counts = IntStream.range(0, clusters).map(c -> one.sample()).toArray();
+          var times = new double[means.length];
+          for (int r = 0; r < times.length; r++) {
+            if (numbers[r] != Cluster.NONE) times[r] = means[r] * counts[numbers[r]];
+            else if (means[r] > 0) times[r] = ofRow[r].withUniformRandomProvider(uniform).sample();
           }
           return refit(cells.withTimes(times));
         })
@@ -76,6 +79,7 @@ final class CountBootstrap {
     var end = choice.climb(objective, likelihood, start, TOLERANCE);
     boolean open =
         choice.penalty() instanceof Penalty.None
+            && end.iterations() > SUSPICIOUS
             && objective.dense()
             && objective.information().singular();
     if (!end.converged() || open) {

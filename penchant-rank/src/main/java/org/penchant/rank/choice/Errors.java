@@ -1,7 +1,7 @@
 package org.penchant.rank.choice;
 
-import java.util.ArrayList;
 import org.penchant.core.random.Seeds;
+import org.penchant.core.votes.Ballots;
 import org.penchant.core.votes.VoteTable;
 import org.penchant.rank.standing.Uncertainty;
 
@@ -42,24 +42,44 @@ public sealed interface Errors {
    */
   default Uncertainty of(
       PairwiseChoice choice, VoteTable votes, Fit fit, double confidence, Seeds seeds) {
-    if (!(confidence > 0 && confidence < 1))
-      throw new IllegalArgumentException("confidence = " + confidence + ", must be in (0, 1)");
+    UncertaintyOf.check(confidence);
     return switch (this) {
       case Bootstrap(int resamples, Cluster cluster) -> {
         var bootstrap = new CountBootstrap(choice, votes, fit, cluster);
         double[][] draws = bootstrap.draws(resamples, seeds.child("bootstrap"));
-        var notes = new ArrayList<String>();
-        if (bootstrap.rescued() > 0)
-          notes.add(
-              bootstrap.rescued()
-                  + " of "
-                  + resamples
-                  + " resamples did not determine the utilities; they got a ridge of 0.01");
+        var notes = UncertaintyOf.rescued(bootstrap.rescued(), resamples);
         yield UncertaintyOf.draws(toString(), fit, draws, confidence, notes);
       }
       default ->
           UncertaintyOf.covariance(
               toString(), fit, covariance(choice, votes, fit), confidence, seeds);
+    };
+  }
+
+  /**
+   * The uncertainty of the utilities of {@code fit}, as {@code model} made it from {@code ballots},
+   * which are draws of their own.
+   *
+   * @throws IllegalArgumentException for clusters other than votes
+   */
+  default Uncertainty of(
+      PlackettLuce model, Ballots ballots, Fit fit, double confidence, Seeds seeds) {
+    UncertaintyOf.check(confidence);
+    var errors = new LuceErrors(model, ballots, fit);
+    double[][] inverse = fit.covariance().orElseThrow();
+    return switch (this) {
+      case Hessian hessian -> UncertaintyOf.covariance(toString(), fit, inverse, confidence, seeds);
+      case Sandwich(Cluster cluster) -> {
+        cluster.requireVotes();
+        yield UncertaintyOf.covariance(
+            toString(), fit, errors.sandwich(inverse), confidence, seeds);
+      }
+      case Bootstrap(int resamples, Cluster cluster) -> {
+        cluster.requireVotes();
+        double[][] draws = errors.draws(resamples, seeds.child("bootstrap"));
+        var notes = UncertaintyOf.rescued(errors.rescued(), resamples);
+        yield UncertaintyOf.draws(toString(), fit, draws, confidence, notes);
+      }
     };
   }
 

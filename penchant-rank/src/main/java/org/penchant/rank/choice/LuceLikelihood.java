@@ -20,9 +20,13 @@ final class LuceLikelihood implements Objective {
   private double[][] matrix = {};
 
   LuceLikelihood(Choices choices, Penalty penalty) {
+    this(choices, penalty, choices.tieSizes());
+  }
+
+  /** With parameters for ties of the given sizes, whether or not they occur. */
+  LuceLikelihood(Choices choices, Penalty penalty, int[] ties) {
     this.choices = choices;
     this.items = choices.items().size();
-    int[] ties = choices.tieSizes();
     this.sizes = new int[ties.length + 1];
     sizes[0] = 1;
     System.arraycopy(ties, 0, sizes, 1, ties.length);

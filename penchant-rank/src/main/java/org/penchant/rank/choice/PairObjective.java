@@ -4,15 +4,18 @@ import java.util.Arrays;
 
 /** Log-likelihood and penalty of a pair model. */
 final class PairObjective implements Objective {
-  /** Up to so many utilities the information is a matrix; beyond, only its products are formed. */
+  /** Up to so many utilities there is a matrix, for the covariance. */
   static final int DENSE = 1_000;
+
+  /** Beyond so many, steps come faster from products with the matrix than from its factors. */
+  private static final int FACTORED = 200;
 
   private static final double CG_TOLERANCE = 1e-10;
 
   /** Steps this small are rounding. */
   private static final double CG_FLOOR = 1e-13;
 
-  private static final int CG_STEPS = 2_000;
+  private static final int CG_STEPS = 5_000;
 
   private final PairLikelihood likelihood;
   private final Penalty penalty;
@@ -53,7 +56,7 @@ final class PairObjective implements Objective {
 
   @Override
   public double[] direction() {
-    return dense() ? information().solve(gradient) : matrixFreeDirection();
+    return likelihood.items() <= FACTORED ? information().solve(gradient) : matrixFreeDirection();
   }
 
   Information information() {
@@ -102,6 +105,7 @@ final class PairObjective implements Objective {
       for (int i = 0; i < x.length; i++) p[i] = z[i] + next / rz * p[i];
       rz = next;
     }
+    if (rz > goal && dense()) return information().solve(gradient);
     return anchored ? x : Information.centred(x, curvature.length);
   }
 

@@ -62,8 +62,10 @@ public record PairwiseChoice(PairModel model, Penalty penalty, boolean order, bo
     var likelihood = likelihood(cells, ties);
     var objective = new PairObjective(likelihood, penalty);
     var end = climb(objective, likelihood, start(likelihood, ties), TOLERANCE);
+    var information =
+        objective.dense() ? Optional.of(objective.information()) : Optional.<Information>empty();
     boolean open =
-        penalty instanceof Penalty.None && objective.dense() && objective.information().singular();
+        penalty instanceof Penalty.None && information.filter(Information::singular).isPresent();
     if (!end.converged() || open || !Double.isFinite(objective.value()))
       throw ProblemsException.of(
           ExitCode.BAD_DATA,
@@ -79,7 +81,7 @@ public record PairwiseChoice(PairModel model, Penalty penalty, boolean order, bo
         Arrays.copyOf(point, n),
         extraNames(likelihood, votes),
         Arrays.copyOfRange(point, n, point.length),
-        objective.dense() ? Optional.of(objective.information().inverse()) : Optional.empty(),
+        information.map(Information::inverse),
         likelihood.value(),
         2 * (likelihood.saturated() - likelihood.value()),
         end.iterations(),

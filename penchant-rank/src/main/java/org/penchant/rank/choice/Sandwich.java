@@ -1,5 +1,7 @@
 package org.penchant.rank.choice;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.penchant.core.votes.VoteTable;
 
 /**
@@ -32,31 +34,23 @@ final class Sandwich {
 
   /** A B A for the given A. */
   double[][] covariance(double[][] inverse, Cluster cluster) {
-    var meat = cluster == Cluster.VOTE ? byVote() : byCluster(cluster);
-    return product(product(inverse, meat), inverse);
-  }
-
-  private double[][] byVote() {
     var meat = new double[size][size];
     var slope = new double[size];
-    for (int r = 0; r < votes.rows(); r++) {
+    int[] numbers = cluster.numbers(votes);
+    for (int r = 0; r < numbers.length; r++) {
+      if (numbers[r] != Cluster.NONE) continue;
+      int[] touched = touched(r);
       add(r, 1, slope);
-      outer(meat, slope, touched(r), votes.times(r) * votes.weight(r) * votes.weight(r));
-      clear(slope, r);
+      outer(meat, slope, touched, votes.times(r) * votes.weight(r) * votes.weight(r));
+      for (int i : touched) slope[i] = 0;
     }
-    return meat;
-  }
-
-  private double[][] byCluster(Cluster cluster) {
-    var meat = new double[size][size];
-    for (int[] rows : cluster.rows(votes)) {
-      var slope = new double[size];
+    for (int[] rows : Cluster.rows(numbers)) {
       for (int r : rows) add(r, votes.mass(r), slope);
-      int[] touched =
-          java.util.stream.IntStream.range(0, size).filter(i -> slope[i] != 0).toArray();
+      int[] touched = IntStream.range(0, size).filter(i -> slope[i] != 0).toArray();
       outer(meat, slope, touched, 1);
+      Arrays.fill(slope, 0);
     }
-    return meat;
+    return product(product(inverse, meat), inverse);
   }
 
   private void add(int row, double factor, double[] slope) {
@@ -86,15 +80,11 @@ final class Sandwich {
     return touched;
   }
 
-  private void clear(double[] slope, int row) {
-    for (int i : touched(row)) slope[i] = 0;
-  }
-
   private static void outer(double[][] into, double[] x, int[] at, double factor) {
     for (int i : at) for (int j : at) into[i][j] += factor * x[i] * x[j];
   }
 
-  private static double[][] product(double[][] a, double[][] b) {
+  static double[][] product(double[][] a, double[][] b) {
     int n = a.length;
     var out = new double[n][n];
     for (int i = 0; i < n; i++)

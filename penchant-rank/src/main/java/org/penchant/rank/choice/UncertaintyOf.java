@@ -16,6 +16,20 @@ final class UncertaintyOf {
 
   private UncertaintyOf() {}
 
+  static void check(double confidence) {
+    if (!(confidence > 0 && confidence < 1))
+      throw new IllegalArgumentException("confidence = " + confidence + ", must be in (0, 1)");
+  }
+
+  static List<String> rescued(int count, int resamples) {
+    if (count == 0) return List.of();
+    return List.of(
+        count
+            + " of "
+            + resamples
+            + " resamples did not determine the utilities; they got a ridge of 0.01");
+  }
+
   static Uncertainty covariance(
       String method, Fit fit, double[][] covariance, double confidence, Seeds seeds) {
     double z = Distributions.normalQuantile((1 + confidence) / 2);

@@ -18,7 +18,7 @@ import org.penchant.rank.choice.WinGraph;
  * @param undefeated items compared from which nobody took anything
  * @param unseen items without a vote
  * @param cyclicTriads of the triples with a majority in each pair, the share that runs in a circle;
- *     1/4 by pure chance; NaN without such triples
+ *     1/4 by pure chance; NaN without such triples, and beyond 2,000 items
  * @param tieRate the share of ties in the mass of votes, both-bad included
  * @param bothBadRate the share of both-bad
  * @param annotators how well each agrees with a model of all; empty if they are not kept

@@ -7,6 +7,7 @@ import org.penchant.rank.standing.Standings;
 public sealed interface Rater
     permits ChoiceRating,
         Counting,
+        CrowdRating,
         Eigenvector,
         Elo,
         EloAveraged,

@@ -5,10 +5,16 @@ import org.penchant.core.votes.VoteTable;
 
 /** Triples of items in which majorities run in a circle. */
 final class Triads {
+  private static final int MOST_ITEMS = 2_000;
+
   private Triads() {}
 
-  /** The share of circles among triples with a majority in each pair, NaN without any. */
+  /**
+   * The share of circles among triples with a majority in each pair, NaN without any or beyond
+   * 2,000 items.
+   */
   static double cyclic(VoteTable votes) {
+    if (votes.items().size() > MOST_ITEMS) return Double.NaN;
     var won = WinMatrix.of(votes);
     int n = won.length;
     var above = sets(n);

@@ -56,8 +56,9 @@ public final class Places {
     for (var draw : draws) {
       var order =
           IntStream.range(0, n).boxed().sorted(Comparator.comparingDouble(i -> -draw[i])).toList();
-      for (int k = 0; k < n; k++) shares[order.get(k)][k] += 1.0 / draws.length;
+      for (int k = 0; k < n; k++) shares[order.get(k)][k]++;
     }
+    for (var row : shares) for (int k = 0; k < n; k++) row[k] /= draws.length;
     return shares;
   }
 
@@ -67,8 +68,9 @@ public final class Places {
     for (var draw : draws) {
       int top = 0;
       for (int i = 1; i < draw.length; i++) if (draw[i] > draw[top]) top = i;
-      first[top] += 1.0 / draws.length;
+      first[top]++;
     }
+    for (int i = 0; i < first.length; i++) first[i] /= draws.length;
     return first;
   }
 }

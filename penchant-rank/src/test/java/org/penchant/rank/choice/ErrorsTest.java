@@ -94,6 +94,26 @@ class ErrorsTest {
   }
 
   @Test
+  void votesOfUnknownAnnotatorsAreDrawsOfTheirOwn() {
+    var random = new SplittableRandom(8);
+    var tally = new VoteTally(Set.of(Keep.ANNOTATOR), List.of());
+    for (int v = 0; v < 2_000; v++) {
+      int a = random.nextInt(4);
+      var vote = Vote.of("" + a, "" + (a + 1 + random.nextInt(3)) % 4, random.nextInt(3) / 2.0);
+      tally.add(v < 4 ? vote.withAnnotator("w" + v) : vote);
+    }
+    var votes = tally.table();
+    var fit = ML.fit(votes);
+    assertThat(votes.rows()).isLessThan(50);
+    double[] byVote = Errors.Sandwich.defaults().of(ML, votes, fit, 0.95, SEEDS).standardErrors();
+    for (var errors :
+        List.of(
+            new Errors.Sandwich(Cluster.ANNOTATOR), new Errors.Bootstrap(400, Cluster.ANNOTATOR)))
+      assertThat(mean(errors.of(ML, votes, fit, 0.95, SEEDS).standardErrors()) / mean(byVote))
+          .isCloseTo(1, within(0.06));
+  }
+
+  @Test
   void weightsEnterTheErrorsSquared() {
     var votes = votes(new SplittableRandom(5), 6, 5_000, 0.2);
     var weights = new double[votes.rows()];

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.penchant.testkit.contract.ContractSamples;
+import org.penchant.testkit.golden.Golden;
 import org.penchant.testkit.seed.RandomCase;
 
 class PairModelTest {
@@ -83,13 +84,14 @@ class PairModelTest {
         .isCloseTo(1e4, within(1e-3));
   }
 
-  /** Identity 4 of papers/046-sparse-pairwise. */
   @Test
   void raoAndKuppersGoldenProbabilities() {
-    var model = RaoKupper.defaults();
-    assertThat(model.win(0.5, 0.05)).isCloseTo(0.6106392339, within(1e-10));
-    assertThat(model.win(-0.5, 0.05)).isCloseTo(0.3658644090, within(1e-10));
-    assertThat(model.tie(0.5, 0.05)).isCloseTo(0.0234963571, within(1e-10));
+    var golden = Golden.read(getClass(), "known-fits.json").named("rao-kupper-probabilities");
+    double d = golden.inputs().number("difference");
+    double t = golden.inputs().number("threshold");
+    golden.check("win", RaoKupper.defaults().win(d, t));
+    golden.check("loss", RaoKupper.defaults().win(-d, t));
+    golden.check("tie", RaoKupper.defaults().tie(d, t));
   }
 
   private static PairTerms at(PairModel model, double d, double t, double[] y) {

@@ -13,50 +13,52 @@ import org.penchant.core.votes.Vote;
 import org.penchant.core.votes.VoteTable;
 import org.penchant.core.votes.VoteTally;
 import org.penchant.rank.known.Known;
+import org.penchant.testkit.golden.Golden;
 import org.penchant.testkit.seed.RandomCase;
 
 class PairwiseChoiceTest {
   private static final PairwiseChoice ML = PairwiseChoice.defaults();
 
-  /** Data and values of the R package BradleyTerry2, in shared/data/README.md. */
+  private static final Golden KNOWN = Golden.read(PairwiseChoiceTest.class, "known-fits.json");
+
   @Test
   void baseballAgainstBaltimore() {
-    var fit = ML.fit(Known.baseball()).relativeTo("Baltimore");
-    var names = List.of("Milwaukee", "Detroit", "Toronto", "New York", "Boston", "Cleveland");
-    double[] expected = {1.5814, 1.4364, 1.2945, 1.2476, 1.1077, .6839};
-    for (int i = 0; i < expected.length; i++)
-      assertThat(fit.utilities()[fit.items().indexOf(names.get(i))])
-          .isCloseTo(expected[i], within(5e-5));
-    int baltimore = fit.items().indexOf("Baltimore");
-    int milwaukee = fit.items().indexOf("Milwaukee");
-    assertThat(fit.differenceStandardError(milwaukee, baltimore)).isCloseTo(.3433, within(5e-5));
-    assertThat(fit.deviance()).isCloseTo(44.053, within(5e-4));
+    var golden = KNOWN.named("baseball");
+    String reference = golden.inputs().text("reference");
+    var fit = ML.fit(Known.baseball()).relativeTo(reference);
+    var names = golden.inputs().texts("items");
+    golden.check("utilities", utilities(fit, names));
+    golden.check(
+        "first-error",
+        fit.differenceStandardError(
+            fit.items().indexOf(names.getFirst()), fit.items().indexOf(reference)));
+    golden.check("deviance", fit.deviance());
     assertThat(fit.gradientNorm()).isLessThan(1e-8);
   }
 
   @Test
   void baseballWithHomeEffect() {
+    var golden = KNOWN.named("baseball-home");
     var fit = ML.withOrder(true).fit(Known.baseball());
-    assertThat(fit.extra("order")).isCloseTo(.3023, within(5e-5));
-    assertThat(fit.extraStandardError("order")).isCloseTo(.1309, within(5e-5));
-    assertThat(fit.deviance()).isCloseTo(38.643, within(5e-4));
+    golden.check("order", fit.extra("order"));
+    golden.check("order-error", fit.extraStandardError("order"));
+    golden.check("deviance", fit.deviance());
   }
 
-  /** Values of the R package PlackettLuce, in shared/data/README.md. */
   @Test
   void puddingByDavidson() {
+    var golden = KNOWN.named("pudding");
     var fit = ML.withModel(Davidson.defaults()).fit(Known.pudding());
-    double[] worths = {.1388034, .1730015, .1617474, .1653730, .1586854, .2023893};
     double sum = Arrays.stream(fit.utilities()).map(Math::exp).sum();
-    for (int i = 0; i < worths.length; i++)
-      assertThat(Math.exp(fit.utilities()[i]) / sum).isCloseTo(worths[i], within(5e-8));
-    assertThat(Math.exp(fit.extra("log-nu"))).isCloseTo(.7468229, within(1.5e-7));
+    golden.check("worths", Arrays.stream(fit.utilities()).map(u -> Math.exp(u) / sum).toArray());
+    golden.check("nu", Math.exp(fit.extra("log-nu")));
   }
 
-  /** Identity 5 of papers/046-sparse-pairwise. */
   @Test
   void raoKupperWithVirtualOpponent() {
-    double[][] p = {{0, .9, .7, .8}, {.2, 0, .6, .7}, {.4, .3, 0, .55}, {.1, .35, .5, 0}};
+    var golden = KNOWN.named("sparse-pairwise");
+    double[][] p = golden.inputs().rows("probabilities");
+    double threshold = golden.inputs().number("threshold");
     var tally = VoteTally.ofPairs();
     for (int i = 0; i < 4; i++)
       for (int j = 0; j < 4; j++) {
@@ -65,15 +67,12 @@ class PairwiseChoiceTest {
         tally.add(Vote.of("" + i, "" + j, tie ? Vote.TIED : p[i][j] > .5 ? 1 : 0));
       }
     var fit =
-        ML.withModel(new RaoKupper(new Tie.Fixed(.05)))
-            .withPenalty(new Penalty.VirtualOpponent(.2))
+        ML.withModel(new RaoKupper(new Tie.Fixed(threshold)))
+            .withPenalty(new Penalty.VirtualOpponent(golden.inputs().number("strength")))
             .fit(tally.table());
-    assertThat(fit.utilities())
-        .containsExactly(
-            new double[] {3.45811918, .99620972, -1.73375842, -1.73375842}, within(5e-9));
+    golden.check("utilities", fit.utilities());
   }
 
-  /** Deviance 4.2934 on 3 degrees of freedom in the vignette of the R package BradleyTerry2. */
   @Test
   void citationsAreFittedToEveryMargin() {
     var votes = Known.citations();
@@ -89,7 +88,7 @@ class PairwiseChoiceTest {
       expected[b] += votes.mass(r) * (1 - p);
     }
     assertThat(won).containsExactly(expected, within(1e-8));
-    assertThat(fit.deviance()).isCloseTo(4.2934, within(5e-4));
+    KNOWN.named("citations").check("deviance", fit.deviance());
   }
 
   @Test
@@ -185,6 +184,37 @@ class PairwiseChoiceTest {
   }
 
   @Test
+  void inversePropensitiesMakePairsCountAlike() {
+    var votes = random(RandomCase.random(), 5, 400, 0.2);
+    var weighted = Propensity.inverse(votes);
+    var mass = new double[5][5];
+    double total = 0;
+    for (int r = 0; r < weighted.rows(); r++) {
+      int a = Math.min(weighted.first(r), weighted.second(r));
+      mass[a][Math.max(weighted.first(r), weighted.second(r))] += weighted.mass(r);
+      total += weighted.mass(r);
+    }
+    assertThat(total).isCloseTo(votes.votes(), within(1e-9));
+    for (int a = 0; a < 5; a++)
+      for (int b = a + 1; b < 5; b++) assertThat(mass[a][b]).isCloseTo(total / 10, within(1e-9));
+    assertThat(ML.fit(weighted).gradientNorm()).isLessThan(1e-8);
+  }
+
+  @Test
+  void allTies() {
+    var votes = VoteTable.of(List.of(Vote.tied("a", "b"), Vote.tied("b", "c")));
+    assertThat(ML.fit(votes).utilities()).containsExactly(new double[3], within(1e-12));
+    for (var model : List.of(RaoKupper.defaults(), Davidson.defaults()))
+      assertThatThrownBy(() -> ML.withModel(model).fit(votes))
+          .isInstanceOf(ProblemsException.class)
+          .hasMessageContaining("no maximum");
+    var fixed = ML.withModel(new RaoKupper(new Tie.Fixed(0.5))).fit(votes);
+    assertThat(fixed.utilities()).containsExactly(new double[3], within(1e-9));
+    var impossible = ML.withModel(new RaoKupper(new Tie.Fixed(0)));
+    assertThatThrownBy(() -> impossible.fit(votes)).isInstanceOf(ProblemsException.class);
+  }
+
+  @Test
   void refusesWhatTheVotesDoNotDetermine() {
     var votes =
         VoteTable.of(
@@ -212,6 +242,10 @@ class PairwiseChoiceTest {
                 .fit(VoteTable.of(List.of(Vote.won("a", "b"), Vote.tied("a", "b")))))
         .isInstanceOf(ProblemsException.class)
         .hasMessageContaining("no maximum");
+  }
+
+  static double[] utilities(Fit fit, List<String> names) {
+    return names.stream().mapToDouble(n -> fit.utilities()[fit.items().indexOf(n)]).toArray();
   }
 
   static VoteTable random(

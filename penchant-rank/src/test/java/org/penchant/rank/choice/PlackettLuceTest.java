@@ -10,21 +10,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penchant.core.problems.ProblemsException;
+import org.penchant.core.random.Seeds;
 import org.penchant.core.votes.Ballot;
 import org.penchant.core.votes.Ballots;
 import org.penchant.rank.known.Known;
+import org.penchant.testkit.golden.Golden;
 import org.penchant.testkit.seed.RandomCase;
 
 class PlackettLuceTest {
   private static final PlackettLuce ML = PlackettLuce.maximumLikelihood();
 
-  /** Values of the R package PlackettLuce, in shared/data/README.md. */
+  private static final Golden KNOWN = Golden.read(PlackettLuceTest.class, "known-fits.json");
+
   @Test
   void sushi() {
     var fit = ML.fit(Known.preflib("rankings/sushi.soc", 10));
-    assertThat(fit.logLikelihood()).isCloseTo(-71211.599225, within(5e-7));
+    KNOWN.named("sushi").check("log-likelihood", fit.logLikelihood());
+    var worth = KNOWN.named("sushi-worth");
     double sum = Arrays.stream(fit.utilities()).map(Math::exp).sum();
-    assertThat(Math.exp(fit.utilities()[6]) / sum).isCloseTo(.244954, within(5e-7));
+    int item = fit.items().indexOf(worth.inputs().text("item"));
+    worth.check("worth", Math.exp(fit.utilities()[item]) / sum);
   }
 
   /** Four drivers are out, placed last in every race of theirs. */
@@ -36,13 +41,10 @@ class PlackettLuceTest {
         .hasMessageContaining("never won");
     var largest = WinGraph.of(all.pairs(), true).components().getFirst();
     assertThat(largest).hasSize(83);
-    var fit = ML.fit(all.keep(largest)).relativeTo("Austin Cameron");
-    assertThat(fit.logLikelihood()).isCloseTo(-4191.097285, within(5e-7));
-    var expected = List.of("PJ Jones", "Scott Pruett", "Mark Martin");
-    double[] worths = {4.15, 3.62, 2.08};
-    for (int i = 0; i < 3; i++)
-      assertThat(fit.utilities()[fit.items().indexOf(expected.get(i))])
-          .isCloseTo(worths[i], within(5e-3));
+    var golden = KNOWN.named("nascar-log-worths");
+    var fit = ML.fit(all.keep(largest)).relativeTo(golden.inputs().text("reference"));
+    KNOWN.named("nascar").check("log-likelihood", fit.logLikelihood());
+    golden.check("utilities", PairwiseChoiceTest.utilities(fit, golden.inputs().texts("items")));
   }
 
   @Test
@@ -107,6 +109,22 @@ class PlackettLuceTest {
             point[i] = at;
           }
         });
+  }
+
+  @Test
+  void errorsOfOrdersAgree() {
+    var all = Known.preflib("rankings/sushi.soc", 10);
+    var some = new Ballots(all.items(), all.ballots().subList(0, 1_000));
+    var fit = ML.fit(some);
+    var seeds = new Seeds(5);
+    double[] sandwich = Errors.Sandwich.defaults().of(ML, some, fit, 0.95, seeds).standardErrors();
+    var bootstrap = new Errors.Bootstrap(200, Cluster.VOTE).of(ML, some, fit, 0.95, seeds);
+    double[] ratios = new double[10];
+    Arrays.setAll(ratios, i -> sandwich[i] / bootstrap.standardErrors()[i]);
+    assertThat(Arrays.stream(ratios).average().orElseThrow()).isCloseTo(1, within(0.05));
+    assertThat(bootstrap.first()[6]).isEqualTo(1);
+    assertThatThrownBy(() -> new Errors.Sandwich(Cluster.GROUP).of(ML, some, fit, 0.95, seeds))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package org.penchant.rank.rating;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
@@ -9,25 +8,19 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.penchant.rank.known.Known;
 import org.penchant.rank.rating.KrippendorffAlpha.Distance;
+import org.penchant.testkit.golden.Golden;
 
 class AgreementTest {
-  /** Expected values from shared/data/README.md. */
+  private static final Golden KNOWN = Golden.read(AgreementTest.class, "known-scores.json");
+
   @Test
   void alphaOfCodingsAndTags() {
     var nominal = new KrippendorffAlpha(Distance.NOMINAL);
-    assertThat(nominal.of(codes("codings"))).isCloseTo(904.0 / 1216, within(1e-12));
-    assertThat(nominal.of(codes("gcl"))).isCloseTo(0.0833333, within(5e-8));
-  }
-
-  /**
-   * The data of codings.csv; ordinal .815 and interval .849 in Krippendorff's own account of it.
-   */
-  @Test
-  void alphaOfOrderedCodings() {
-    assertThat(new KrippendorffAlpha(Distance.ORDINAL).of(codes("codings")))
-        .isCloseTo(0.815, within(5e-4));
-    assertThat(new KrippendorffAlpha(Distance.INTERVAL).of(codes("codings")))
-        .isCloseTo(0.849, within(5e-4));
+    KNOWN.named("codings").check("nominal", nominal.of(codes("codings")));
+    KNOWN.named("gcl").check("nominal", nominal.of(codes("gcl")));
+    var ordered = KNOWN.named("codings-ordered");
+    ordered.check("ordinal", new KrippendorffAlpha(Distance.ORDINAL).of(codes("codings")));
+    ordered.check("interval", new KrippendorffAlpha(Distance.INTERVAL).of(codes("codings")));
   }
 
   @Test
@@ -38,7 +31,6 @@ class AgreementTest {
     assertThat(alpha.of(new double[][] {{1, 2}, {1, 2}})).isEqualTo(1);
   }
 
-  /** Expected values from shared/data/README.md. */
   @Test
   void kappaOfTheJudgeAgainstPeople() throws Exception {
     var people = new ArrayList<String>();
@@ -53,8 +45,8 @@ class AgreementTest {
     }
     assertThat(people).hasSize(80);
     var kappa = Kappa.of(judge, people);
-    assertThat(kappa.observed()).isCloseTo(0.5250, within(1e-12));
-    assertThat(kappa.value()).isCloseTo(0.2280, within(5e-5));
+    KNOWN.named("faireval").check("accuracy", kappa.observed());
+    KNOWN.named("faireval").check("kappa", kappa.value());
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.penchant.rank.choice.Davidson;
 import org.penchant.rank.choice.PairwiseChoice;
 import org.penchant.rank.known.Known;
 import org.penchant.rank.standing.Standings;
+import org.penchant.testkit.golden.Golden;
 
 /** Scores other programs give: evalica and choix, in shared/data. */
 class KnownRatingsTest {
@@ -84,18 +85,16 @@ class KnownRatingsTest {
           .containsExactly(Known.numbers(node.get("rc_est")), within(1e-9));
   }
 
-  /** Identity 5 of papers/046-sparse-pairwise. */
   @Test
   void pageRankOfWinnersAlone() {
-    double[][] p = {{0, .9, .7, .8}, {.2, 0, .6, .7}, {.4, .3, 0, .55}, {.1, .35, .5, 0}};
+    var golden = Golden.read(getClass(), "known-scores.json").named("sparse-pairwise");
+    double[][] p = golden.inputs().rows("probabilities");
     var tally = VoteTally.ofPairs();
     for (int i = 0; i < 4; i++)
       for (int j = 0; j < 4; j++) if (i != j) tally.add(Vote.of("" + i, "" + j, p[i][j]));
-    var standings = PageRank.defaults().withEdges(PageRank.Edges.WINNER).rate(tally.table());
-    assertThat(standings.scores())
-        .containsExactly(new double[] {.45315947, .23803186, .15391151, .15489716}, within(5e-9));
-    assertThat(new Counting().rate(tally.table()).scores())
-        .containsExactly(new double[] {4.7, 2.95, 2.45, 1.9}, within(1e-12));
+    var winners = PageRank.defaults().withEdges(PageRank.Edges.WINNER);
+    golden.check("pagerank", winners.rate(tally.table()).scores());
+    golden.check("additive", new Counting().rate(tally.table()).scores());
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.penchant.core.parts.Codec;
@@ -17,7 +18,9 @@ import org.penchant.core.votes.Vote;
 import org.penchant.core.votes.VoteTable;
 import org.penchant.core.votes.VoteTally;
 import org.penchant.core.votes.VoteTally.Keep;
+import org.penchant.rank.choice.Cluster;
 import org.penchant.rank.choice.Davidson;
+import org.penchant.rank.choice.Errors;
 import org.penchant.rank.choice.PlackettLuce;
 import org.penchant.rank.choice.RaoKupper;
 import org.penchant.rank.choice.Thurstone;
@@ -34,7 +37,7 @@ class RaterContractTest {
 
   /** A prior loses against more votes. */
   private static boolean prior(Rater rater) {
-    return rater instanceof LuceRating;
+    return rater instanceof LuceRating || rater instanceof CrowdRating;
   }
 
   static List<Rater> raters() {
@@ -43,6 +46,7 @@ class RaterContractTest {
             ContractSamples.of(Rater.class)
                 .withOnly(ChoiceRating.defaults())
                 .withOnly(new Counting())
+                .withOnly(CrowdRating.defaults())
                 .withOnly(new Eigenvector())
                 .withOnly(Elo.defaults())
                 .withOnly(EloAveraged.defaults())
@@ -136,13 +140,23 @@ class RaterContractTest {
     assertThat(Codec.read(node, Rater.class)).isEqualTo(rater);
   }
 
+  @Test
+  void errorsAreReachableAsData() {
+    for (var errors :
+        List.of(
+            new Errors.Hessian(),
+            new Errors.Sandwich(Cluster.ANNOTATOR),
+            Errors.Bootstrap.defaults()))
+      assertThat(Codec.read(Codec.write(errors), Errors.class)).isEqualTo(errors);
+  }
+
   private static double score(Standings standings, String item) {
     return standings.scores()[standings.items().indexOf(item)];
   }
 
   private static VoteTable table(List<Vote> votes) {
-    var tally = new VoteTally(Set.of(Keep.ORDER), List.of());
-    votes.forEach(tally::add);
+    var tally = new VoteTally(Set.of(Keep.ORDER, Keep.ANNOTATOR), List.of());
+    for (var vote : votes) tally.add(vote.withAnnotator("w"));
     return tally.table();
   }
 
