@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.penchant.app.cli.Align;
+import org.penchant.app.cli.Ask;
 import org.penchant.app.cli.Audit;
 import org.penchant.app.cli.Bench;
 import org.penchant.app.cli.Demo;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "VERB",
     subcommands = {
       Align.class,
+      Ask.class,
       Audit.class,
       Bench.class,
       Demo.class,

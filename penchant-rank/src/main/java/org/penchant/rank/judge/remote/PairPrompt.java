@@ -78,7 +78,8 @@ public record PairPrompt(
     return new PairPrompt(system, template, first, second, reply, logprobs, maxTokens, temperature);
   }
 
-  ChatRequest request(Content prompt, Content a, Content b, int sample) {
+  /** The question as turns of a dialogue. */
+  public List<Message> messages(Content prompt, Content a, Content b) {
     var texts = Map.of("prompt", prompt.plain(), "first", a.plain(), "second", b.plain());
     // One pass, so that a hole named inside an answer stays as it is.
     String question =
@@ -87,7 +88,11 @@ public record PairPrompt(
     var messages = new ArrayList<Message>();
     if (!system.isEmpty()) messages.add(new Message("system", system));
     messages.add(new Message("user", question));
-    return new ChatRequest(messages, temperature, maxTokens, logprobs, sample);
+    return messages;
+  }
+
+  ChatRequest request(Content prompt, Content a, Content b, int sample) {
+    return new ChatRequest(messages(prompt, a, b), temperature, maxTokens, logprobs, sample);
   }
 
   /** What the reply says; empty if it cannot be read. */
