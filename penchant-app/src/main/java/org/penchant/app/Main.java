@@ -12,6 +12,7 @@ import org.penchant.app.cli.Demo;
 import org.penchant.app.cli.Explain;
 import org.penchant.app.cli.Generate;
 import org.penchant.app.cli.Inspect;
+import org.penchant.app.cli.JudgeVerb;
 import org.penchant.app.cli.Lint;
 import org.penchant.app.cli.Merge;
 import org.penchant.app.cli.Papers;
@@ -20,6 +21,7 @@ import org.penchant.app.cli.Prefer;
 import org.penchant.app.cli.Rank;
 import org.penchant.app.cli.Reproduce;
 import org.penchant.app.cli.Score;
+import org.penchant.app.cli.VoteVerb;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
 import picocli.CommandLine;
@@ -41,6 +43,7 @@ import picocli.CommandLine.Command;
       Explain.class,
       Generate.class,
       Inspect.class,
+      JudgeVerb.class,
       Lint.class,
       Merge.class,
       Papers.class,
@@ -48,7 +51,8 @@ import picocli.CommandLine.Command;
       Rank.class,
       Reproduce.class,
       PlanVerb.class,
-      Score.class
+      Score.class,
+      VoteVerb.class
     })
 public final class Main {
   private Main() {}

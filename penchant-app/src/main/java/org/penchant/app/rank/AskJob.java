@@ -2,6 +2,7 @@ package org.penchant.app.rank;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.penchant.core.preference.Candidate;
@@ -30,8 +31,9 @@ import org.penchant.rank.standing.Uncertainty;
  * @param confidence of places
  */
 public record AskJob(NextPairs next, StoppingRule stop, int batch, double confidence) {
+  private static final double RIDGE = 0.1;
   private static final PairwiseChoice CHOICE =
-      PairwiseChoice.defaults().withPenalty(new Penalty.Ridge(0.1));
+      PairwiseChoice.defaults().withPenalty(new Penalty.Ridge(RIDGE));
 
   public AskJob {
     if (batch < 1) throw new IllegalArgumentException("batch = " + batch + ", must be at least 1");
@@ -58,8 +60,16 @@ public record AskJob(NextPairs next, StoppingRule stop, int batch, double confid
     return tally.table();
   }
 
+  /** The votes and one more. */
+  public static VoteTable with(VoteTable votes, Vote more) {
+    var tally = VoteTally.ofPairs();
+    votes.items().forEach(tally::item);
+    add(tally, votes);
+    return tally.add(more).table();
+  }
+
   public State state(VoteTable votes, Seeds seeds) {
-    var fit = CHOICE.fit(votes);
+    var fit = votes.votes() > 0 ? CHOICE.fit(votes) : nothing(votes.items());
     var sure = new Errors.Hessian().of(CHOICE, votes, fit, confidence, seeds.child("places"));
     return new State(votes, fit, sure, stop.met(sure));
   }
@@ -109,6 +119,26 @@ public record AskJob(NextPairs next, StoppingRule stop, int batch, double confid
       state = state(tally.table(), seeds);
     }
     return state;
+  }
+
+  /** What the ridge alone says: utilities of 0 with its variance. */
+  private static Fit nothing(List<String> items) {
+    int n = items.size();
+    var variance = new double[n][n];
+    for (int i = 0; i < n; i++) variance[i][i] = 1 / RIDGE;
+    var notes = List.of("there are no votes yet");
+    return new Fit(
+        CHOICE.toString(),
+        items,
+        new double[n],
+        List.of(),
+        new double[0],
+        Optional.of(variance),
+        0,
+        0,
+        0,
+        0,
+        notes);
   }
 
   private static Vote vote(Pair pair, Feedback feedback) {
