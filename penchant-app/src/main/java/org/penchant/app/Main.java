@@ -22,6 +22,7 @@ import org.penchant.app.cli.Rank;
 import org.penchant.app.cli.Reproduce;
 import org.penchant.app.cli.Score;
 import org.penchant.app.cli.VoteVerb;
+import org.penchant.app.cli.WhyVerb;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
 import picocli.CommandLine;
@@ -52,7 +53,8 @@ import picocli.CommandLine.Command;
       Reproduce.class,
       PlanVerb.class,
       Score.class,
-      VoteVerb.class
+      VoteVerb.class,
+      WhyVerb.class
     })
 public final class Main {
   private Main() {}

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Shows a row's loss as a tree: every part of the method with its value and how it follows"
           + " from the parts below it.",
-      "Without --reference the reference is the model itself, as before the first step."
+      "Without --reference the reference is the model itself, as before the first step.",
+      "Why one item of a ranking stands above another is told by 'penchant why'."
     })
 public final class Explain implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

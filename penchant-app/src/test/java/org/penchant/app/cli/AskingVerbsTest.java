@@ -1,7 +1,9 @@
 package org.penchant.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -168,6 +170,34 @@ class AskingVerbsTest {
             "{\"prompt\": \"1+1 is\", \"chosen\": \" two\", \"rejected\": \" six\"}");
     var run = Captured.run("judge", "--data", data.toString(), "--judge", model);
     assertThat(run.code()).as(run.err()).isIn(0, 3);
+  }
+
+  @Test
+  void whyAddsUpToTheDifference() throws IOException {
+    var votes =
+        file(
+            "w.csv",
+            "home,away,winner",
+            "a,b,home",
+            "a,b,home",
+            "b,a,home",
+            "b,c,home",
+            "c,a,away",
+            "c,b,home",
+            "a,c,away");
+    var run = Captured.run("why", votes.toString(), "a", "b");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("a above b = ", "direct votes", "common opponents");
+    var tree =
+        new ObjectMapper()
+            .readTree(
+                Captured.run("why", votes.toString(), "a", "b", "--order-effect", "--json").out());
+    double sum = 0;
+    for (var part : tree.path("parts")) sum += part.path("value").asDouble();
+    assertThat(sum).isCloseTo(tree.path("value").asDouble(), within(1e-9));
+    assertThat(Captured.run("why", votes.toString(), "a", "z").err()).contains("'z' is not among");
+    assertThat(Captured.run("why", votes.toString(), "a", "b", "--method", "elo").code())
+        .isEqualTo(2);
   }
 
   @Test

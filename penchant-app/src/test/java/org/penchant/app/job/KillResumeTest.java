@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penchant.app.demo.TinyWorld;
 import org.penchant.core.io.Json;
+import org.penchant.core.problems.ExitCode;
 import org.penchant.core.random.Seeds;
 import org.penchant.torch.safetensors.Safetensors;
 
@@ -57,6 +58,19 @@ class KillResumeTest {
             .hasSameBinaryContentAs(whole.resolve(file));
       assertThat(names(out)).isEqualTo(names(whole));
     }
+  }
+
+  @Test
+  void aSignalEndsARunAtOnceWithItsExitCodeAndItGoesOn() throws Exception {
+    TinyWorld.write(folder);
+    Path out = Files.createDirectories(folder.resolve("stopped")).resolve("run");
+    var process = start(out, false);
+    while (process.isAlive() && logged(out) < 2) Thread.sleep(5);
+    process.destroy();
+    assertThat(process.waitFor()).as(log(out)).isEqualTo(ExitCode.INTERRUPTED.code());
+    assertThat(log(out)).doesNotContain("fatal error", "\tat ");
+    assertFilesAreWhole(out);
+    assertThat(start(out, true).waitFor()).as(log(out)).isZero();
   }
 
   /** Until a random step is logged and a random while longer; often amid a checkpoint. */
