@@ -64,7 +64,21 @@ public record CopelandSearch(
       double gap,
       long queries,
       int duels,
-      List<String> notes) {}
+      List<String> notes) {
+    static Result of(Relations relations, long queries, int duels, List<String> notes) {
+      double[] scores =
+          IntStream.range(0, relations.items()).mapToDouble(relations::lower).toArray();
+      double best = Arrays.stream(scores).max().orElseThrow();
+      var certain =
+          IntStream.range(0, scores.length).filter(i -> relations.gap(i) <= 0).boxed().toList();
+      var winners =
+          certain.isEmpty()
+              ? IntStream.range(0, scores.length).filter(i -> scores[i] == best).boxed().toList()
+              : certain;
+      double gap = winners.stream().mapToDouble(relations::gap).min().orElseThrow();
+      return new Result(winners, scores, gap <= 0, gap, queries, duels, List.copyOf(notes));
+    }
+  }
 
   /**
    * Asks until a winner is certain, or every pair is decided or given up.
@@ -98,20 +112,7 @@ public record CopelandSearch(
         copy(relations, abandoned);
       }
     }
-    return result(relations, queries, duels, notes);
-  }
-
-  private Result result(Relations relations, long queries, int duels, List<String> notes) {
-    double[] scores = IntStream.range(0, relations.items()).mapToDouble(relations::lower).toArray();
-    double best = Arrays.stream(scores).max().orElseThrow();
-    var certain =
-        IntStream.range(0, scores.length).filter(i -> relations.gap(i) <= 0).boxed().toList();
-    var winners =
-        certain.isEmpty()
-            ? IntStream.range(0, scores.length).filter(i -> scores[i] == best).boxed().toList()
-            : certain;
-    double gap = winners.stream().mapToDouble(relations::gap).min().orElseThrow();
-    return new Result(winners, scores, gap <= 0, gap, queries, duels, List.copyOf(notes));
+    return Result.of(relations, queries, duels, notes);
   }
 
   private boolean done(Relations relations) {

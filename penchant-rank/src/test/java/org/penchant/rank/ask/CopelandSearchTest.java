@@ -172,6 +172,37 @@ class CopelandSearchTest {
   }
 
   @Test
+  void baselinesFindTheWinnerAtTheirPrice() {
+    var random = new Seeds(5).stream("baselines");
+    int n = 6;
+    var better = new double[n][n];
+    for (int i = 0; i < n; i++)
+      for (int j = 0; j < n; j++) if (i != j) better[i][j] = i < j ? 0.75 : 0.25;
+    var law = new TernaryLaw(better, new double[n][n]);
+    var savage = new Savage(0.05, 1_000_000).run(n, law.oracle(random));
+    assertThat(savage.winners()).containsExactly(0);
+    assertThat(savage.certified()).isTrue();
+    var own =
+        new CopelandSearch(
+                0.05, ModeTest.Relation.MAJORITY, new DuelChoice.Potential(), false, 100_000, false)
+            .run(n, law.oracle(random), random);
+    assertThat(own.winners()).containsExactly(0);
+    assertThat(own.queries()).isLessThan(savage.queries());
+    var thompson = new DoubleThompson(0.6, 4000).run(n, law.oracle(random), random);
+    assertThat(thompson.winners()).containsExactly(0);
+    long ofWinner = Arrays.stream(thompson.asked()[0]).sum();
+    long all = Arrays.stream(thompson.asked()).flatMapToLong(Arrays::stream).sum();
+    assertThat(all).isEqualTo(4000);
+    assertThat(ofWinner).isGreaterThan(all * 2 / 3);
+    var cut = new Savage(0.05, 50).run(n, law.oracle(random));
+    assertThat(cut.certified()).isFalse();
+    assertThat(cut.queries()).isEqualTo(50);
+    assertThat(cut.notes()).isNotEmpty();
+    assertThatThrownBy(() -> new Savage(2, 1)).hasMessageContaining("delta = 2.0");
+    assertThatThrownBy(() -> new DoubleThompson(0.5, 1)).hasMessageContaining("alpha = 0.5");
+  }
+
+  @Test
   void refusesWhatCannotBe() {
     assertThatThrownBy(() -> new Relations(1)).hasMessageContaining("needs at least 2");
     assertThatThrownBy(() -> new ModeTest(ModeTest.Relation.MODE, 0)).hasMessageContaining("level");
