@@ -3,20 +3,28 @@ package org.penchant.rank.choice;
 /**
  * How likely it is that the first of two is chosen, given d, its utility minus the second's (with
  * all effects of order and covariates), and at most one tie parameter t. All are log-concave in (d,
- * t) and safe for |d| up to 1e4.
+ * t) and safe for |d| up to 1e4. The defaults are those of a model without a tie parameter.
  */
 public sealed interface PairModel permits BradleyTerry, RaoKupper, Davidson, Thurstone {
   /** How the tie parameter is called and in which unit it is; empty without one. */
-  String tieName();
+  default String tieName() {
+    return "";
+  }
 
   /** Where it comes from; {@code Fixed(0)} without one. */
-  Tie tie();
+  default Tie tie() {
+    return new Tie.Fixed(0);
+  }
 
   /** A start for it from the share of ties, in (0, 1). */
-  double tieStart(double rate);
+  default double tieStart(double rate) {
+    return 0;
+  }
 
   /** The value it tends to when there are no ties, or a stand-in that makes ties impossible. */
-  double tieless();
+  default double tieless() {
+    return 0;
+  }
 
   /** The greatest value it may not reach from above. */
   default double tieAbove() {
@@ -32,7 +40,9 @@ public sealed interface PairModel permits BradleyTerry, RaoKupper, Davidson, Thu
   double win(double d, double t);
 
   /** P(tie); 0 where ties count half. */
-  double tie(double d, double t);
+  default double tie(double d, double t) {
+    return 0;
+  }
 
   /** How much of a vote the first is expected to get: P(first wins) + P(tie) / 2. */
   default double share(double d, double t) {

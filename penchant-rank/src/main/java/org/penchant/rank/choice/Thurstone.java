@@ -17,33 +17,8 @@ public record Thurstone() implements PairModel {
   }
 
   @Override
-  public String tieName() {
-    return "";
-  }
-
-  @Override
-  public Tie tie() {
-    return new Tie.Fixed(0);
-  }
-
-  @Override
-  public double tieStart(double rate) {
-    return 0;
-  }
-
-  @Override
-  public double tieless() {
-    return 0;
-  }
-
-  @Override
   public double win(double d, double t) {
     return Erfc.value(-d * ROOT_HALF) / 2;
-  }
-
-  @Override
-  public double tie(double d, double t) {
-    return 0;
   }
 
   @Override
