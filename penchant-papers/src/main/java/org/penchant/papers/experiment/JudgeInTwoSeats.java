@@ -12,6 +12,7 @@ import org.penchant.rank.judge.BalancedPosition;
 import org.penchant.rank.judge.Evidence;
 import org.penchant.rank.judge.HumanRouting;
 import org.penchant.rank.judge.Verdict;
+import org.penchant.rank.rating.Kappa;
 
 /**
  * A judge who scores two answers from 1 to 10 and favours the one shown first, held against true
@@ -115,5 +116,6 @@ public record JudgeInTwoSeats(int questions, double bias, int samples, double sh
     int right = 0;
     for (int q = 0; q < truth.size(); q++) if (said.get(q) == truth.get(q)) right++;
     figures.put(arm, "accuracy", right / (double) truth.size());
+    figures.put(arm, "kappa", Kappa.of(said, truth).value());
   }
 }
