@@ -4,19 +4,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.penchant.app.rank.CandidatePool;
 import org.penchant.core.io.AtomicFiles;
 import org.penchant.core.io.Json;
 import org.penchant.core.preference.Comparison;
 import org.penchant.core.preference.Content;
 import org.penchant.core.problems.ExitCode;
+import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.core.random.Seeds;
+import org.penchant.core.votes.Vote;
+import org.penchant.data.votes.VoteReader;
 import org.penchant.rank.judge.JudgeAudit;
 import org.penchant.rank.judge.TextJudge;
 import org.penchant.rank.judge.Verdict;
@@ -37,14 +43,42 @@ import picocli.CommandLine.Spec;
     })
 public final class JudgeVerb implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
-  @Mixin private DataOptions data = new DataOptions();
+  @Mixin private RowOptions how = new RowOptions();
+
+  @Option(
+      names = "--data",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Labelled pairs: JSONL, JSON, CSV or Parquet, plain, gzip or zstd.")
+  private List<Path> data = List.of();
+
+  @Option(
+      names = "--candidates",
+      paramLabel = "FILE",
+      description =
+          "Instead of pairs: a table of prompt, item (or model) and response; pairs of items are"
+              + " drawn, --limit of them (default 100).")
+  private @Nullable Path candidates;
+
+  @Option(
+      names = "--own",
+      paramLabel = "ITEM",
+      description = "The candidate that the judge itself wrote, for self-preference.")
+  private @Nullable String own;
+
   @Mixin private JudgeOptions judging = new JudgeOptions();
+
+  @Option(
+      names = "--people",
+      paramLabel = "VOTES",
+      description = "Votes of people on the same items, which --own needs.")
+  private @Nullable Path people;
 
   @Option(
       names = "--limit",
       defaultValue = "0",
       paramLabel = "N",
-      description = "Judge the first N pairs only; 0 for all.")
+      description = "Judge the first N pairs only, or so many drawn ones; 0 for all.")
   private int limit;
 
   @Option(names = "--seed", defaultValue = "0", paramLabel = "SEED", description = "Root seed.")
@@ -60,28 +94,22 @@ public final class JudgeVerb implements Callable<Integer> {
   public Integer call() throws IOException {
     var line = Objects.requireNonNull(spec).commandLine();
     var seeds = new Seeds(seed).child("judge");
-    var rows = data.rows().all().stream().filter(Comparison::isDecidedPair).toList();
-    if (limit > 0) rows = rows.subList(0, Math.min(limit, rows.size()));
-    if (rows.isEmpty())
-      throw ProblemsException.of(
-          ExitCode.BAD_DATA, "--data", "", "no labelled pair", "give pairs of chosen and rejected");
+    var questions = questions(seeds.stream("questions"));
     var progress = new ConsoleProgress(line.getErr(), System.console() != null);
-    progress.stage("judging " + rows.size() + " pairs in both orders");
+    progress.stage("judging " + questions.size() + " pairs in both orders");
     var lines = new StringBuilder();
     var judged = new ArrayList<JudgeAudit.Judged>();
     int failed = 0;
     String cost;
     try (var open = judging.open(seeds)) {
-      var sides = seeds.stream("sides");
-      for (int i = 0; i < rows.size(); i++) {
-        // A drawn side keeps the label from being A every time.
-        var one = judge(open.judge(), rows.get(i), sides.nextBoolean());
+      for (int i = 0; i < questions.size(); i++) {
+        var one = judge(open.judge(), questions.get(i));
         if (one.isEmpty()) failed++;
         else {
           judged.add(one.get());
-          lines.append(Json.line(line(one.get(), rows.get(i)))).append('\n');
+          lines.append(Json.line(line(one.get()))).append('\n');
         }
-        progress.at(i + 1, rows.size(), Map.of());
+        progress.at(i + 1, questions.size(), Map.of());
       }
       cost = open.cost();
     }
@@ -94,7 +122,7 @@ public final class JudgeVerb implements Callable<Integer> {
           "no reply could be read",
           "change the prompt");
     if (out != null) AtomicFiles.write(out, lines.toString());
-    var audit = JudgeAudit.of(judged);
+    var audit = people == null ? JudgeAudit.of(judged) : JudgeAudit.of(judged, votes(people));
     var printed = line.getOut();
     printed.print(json ? Json.pretty(figures(audit, failed)) : text(audit, failed));
     if (!cost.isEmpty() && !json) printed.println("cost: " + cost);
@@ -102,36 +130,111 @@ public final class JudgeVerb implements Callable<Integer> {
     return ExitCode.OK.code();
   }
 
-  private static Optional<JudgeAudit.Judged> judge(
-      TextJudge judge, Comparison row, boolean chosenIsA) {
-    var a = (chosenIsA ? row.chosen() : row.rejected()).content();
-    var b = (chosenIsA ? row.rejected() : row.chosen()).content();
-    var forward = judge.compare(row.prompt(), a, b, 0);
-    var reversed = judge.compare(row.prompt(), b, a, 0);
+  /** A pair to judge: what a prompt's answers A and B are called and say, and what people said. */
+  private record Question(
+      String place,
+      Content prompt,
+      String a,
+      String b,
+      Content first,
+      Content second,
+      Optional<Verdict> label) {}
+
+  private List<Question> questions(RandomGenerator random) {
+    if (data.isEmpty() == (candidates == null))
+      throw ProblemsException.of(
+          ExitCode.USAGE, "judge", "", "needs either --data or --candidates", "give one of them");
+    return candidates == null ? labelled(random) : drawn(CandidatePool.read(candidates), random);
+  }
+
+  private List<Question> labelled(RandomGenerator random) {
+    var rows = how.rows(data).all().stream().filter(Comparison::isDecidedPair).toList();
+    if (rows.isEmpty())
+      throw ProblemsException.of(
+          ExitCode.BAD_DATA, "--data", "", "no labelled pair", "give pairs of chosen and rejected");
+    var all = new ArrayList<Question>();
+    for (var row : limit > 0 ? rows.subList(0, Math.min(limit, rows.size())) : rows) {
+      var question =
+          new Question(
+              row.provenance().toString(),
+              row.prompt(),
+              "chosen",
+              "rejected",
+              row.chosen().content(),
+              row.rejected().content(),
+              Optional.of(Verdict.WIN));
+      // A drawn side keeps the label from being A every time.
+      all.add(random.nextBoolean() ? question : swapped(question));
+    }
+    return all;
+  }
+
+  private static Question swapped(Question q) {
+    return new Question(
+        q.place(),
+        q.prompt(),
+        q.b(),
+        q.a(),
+        q.second(),
+        q.first(),
+        q.label().map(Verdict::swapped));
+  }
+
+  private List<Question> drawn(CandidatePool pool, RandomGenerator random) {
+    var items = List.copyOf(pool.items());
+    if (own != null && !items.contains(own))
+      throw ProblemsException.of(
+          ExitCode.USAGE, "--own", own, "is not among the candidates", "they are " + items);
+    var all = new ArrayList<Question>();
+    for (int q = 0; q < (limit > 0 ? limit : 100); q++) {
+      int i = random.nextInt(items.size());
+      int j = (i + 1 + random.nextInt(items.size() - 1)) % items.size();
+      var drawn = pool.draw(items.get(i), items.get(j), random);
+      all.add(
+          new Question(
+              drawn.prompt(),
+              Content.of(drawn.prompt()),
+              items.get(i),
+              items.get(j),
+              drawn.first(),
+              drawn.second(),
+              Optional.empty()));
+    }
+    return all;
+  }
+
+  private static List<Vote> votes(Path file) {
+    var votes = new ArrayList<Vote>();
+    VoteReader.defaults().forEach(List.of(file), new Problems(), votes::add);
+    return votes;
+  }
+
+  private Optional<JudgeAudit.Judged> judge(TextJudge judge, Question q) {
+    var forward = judge.compare(q.prompt(), q.first(), q.second(), 0);
+    var reversed = judge.compare(q.prompt(), q.second(), q.first(), 0);
     if (forward.isEmpty() || reversed.isEmpty()) return Optional.empty();
     return Optional.of(
         new JudgeAudit.Judged(
-            row.provenance().toString(),
-            chosenIsA ? "chosen" : "rejected",
-            chosenIsA ? "rejected" : "chosen",
-            words(a),
-            words(b),
-            false,
-            false,
+            q.place(),
+            q.a(),
+            q.b(),
+            words(q.first()),
+            words(q.second()),
+            q.a().equals(own),
+            q.b().equals(own),
             forward.get(),
             reversed.get(),
-            Optional.of(chosenIsA ? Verdict.WIN : Verdict.LOSE)));
+            q.label()));
   }
 
-  private Map<String, Object> line(JudgeAudit.Judged one, Comparison row) {
-    double p = judging.calibration().probability(one.forward(), one.reversed());
+  private Map<String, Object> line(JudgeAudit.Judged one) {
     var fields = new LinkedHashMap<String, Object>();
-    fields.put("file", row.provenance().file());
-    fields.put("row", row.provenance().row());
-    fields.put("p_chosen", one.a().equals("chosen") ? p : 1 - p);
+    fields.put("question", one.question());
+    fields.put("a", one.a());
+    fields.put("b", one.b());
+    fields.put("p_a", judging.calibration().probability(one.forward(), one.reversed()));
     fields.put("log_odds_a_first", one.forward().logOdds());
     fields.put("log_odds_b_first", one.reversed().logOdds());
-    fields.put("a", one.a());
     return fields;
   }
 
@@ -148,6 +251,7 @@ public final class JudgeVerb implements Callable<Integer> {
     audit.agreement().ifPresent(i -> figures.put("agreement", i));
     audit.kappa().ifPresent(k -> figures.put("kappa", k.value()));
     figures.put("effects", audit.effects());
+    figures.put("notes", audit.notes());
     return figures;
   }
 
@@ -186,6 +290,7 @@ public final class JudgeVerb implements Callable<Integer> {
               "effect of " + effect.name(),
               effect.value(),
               effect.standardError()));
+    audit.notes().forEach(note -> out.append("note: ").append(note).append('\n'));
     return out.toString();
   }
 }

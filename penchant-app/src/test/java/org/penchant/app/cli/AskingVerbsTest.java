@@ -152,11 +152,49 @@ class AskingVerbsTest {
     assertThat(run.out())
         .contains("60 pairs in both orders, 0 unreadable", "agrees with the labels", "kappa")
         .contains("effect of position", "effect of length");
-    assertThat(Files.readAllLines(out)).hasSize(60).allMatch(l -> l.contains("\"p_chosen\""));
+    assertThat(Files.readAllLines(out)).hasSize(60).allMatch(l -> l.contains("\"p_a\""));
     var json =
         Captured.run(
             "judge", "--data", data.toString(), "--judge", "length", "--json", "--limit", "10");
     assertThat(json.out()).contains("\"pairs\": 10", "\"effects\"", "\"agreement\"");
+  }
+
+  @Test
+  void judgeFindsWhetherItFavoursItsOwn() throws IOException {
+    var run =
+        Captured.run(
+            "judge", "--candidates", candidates().toString(), "--judge", "length", "--own", "m1");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("100 pairs in both orders", "self-preference needs votes of people")
+        .doesNotContain("kappa", "effect of self");
+    var people = file("people.csv", "winner,loser", "m0,m1", "m1,m2", "m2,m0", "m1,m0").toString();
+    assertThat(
+            Captured.run(
+                    "judge",
+                    "--candidates",
+                    candidates().toString(),
+                    "--judge",
+                    "length",
+                    "--own",
+                    "m1",
+                    "--people",
+                    people)
+                .out())
+        .contains("effect of self");
+    assertThat(
+            Captured.run(
+                    "judge",
+                    "--candidates",
+                    candidates().toString(),
+                    "--judge",
+                    "length",
+                    "--own",
+                    "me")
+                .err())
+        .contains("is not among the candidates");
+    assertThat(Captured.run("judge", "--judge", "length").err())
+        .contains("needs either --data or --candidates");
   }
 
   @Test

@@ -2,8 +2,11 @@ package org.penchant.rank.judge;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.penchant.core.stats.Interval;
 import org.penchant.core.stats.Proportions;
 import org.penchant.core.votes.Vote;
@@ -22,24 +25,35 @@ import org.penchant.rank.rating.Kappa;
  * agrees with people, and what its verdicts depend on beside the items, estimated inside the rating
  * model
  *
- * <p>logit Pr(first) = u_first - u_second + position + length (ln words first - ln words second) +
- * self (own first - own second)
+ * <p>logit Pr(first) = u_first - u_second + position + length (ln words first - ln words second)
  *
- * <p>over all answers in both orders, with errors clustered by question. The utilities have a ridge
- * of 0.01.
+ * <p>over all answers in both orders, with errors clustered by question and a ridge of 0.01 on the
+ * utilities. Whether the judge favours what it wrote itself cannot be told from how good that is by
+ * its answers alone. Where people have voted on the same items, their utilities v are fitted first,
+ * and then
+ *
+ * <p>logit Pr(first) = skill (v_first - v_second) + position + length (...) + self (own first - own
+ * second)
  *
  * @param questions asked in both orders
  * @param consistency share of them with the same verdict in both orders
- * @param effects on the log-odds, those that can be told apart from the utilities
+ * @param effects on the log-odds
  * @param agreement with labels, ties of the judge counting as disagreement; empty without labels
  * @param kappa with the labels
+ * @param notes what could not be estimated
  */
 public record JudgeAudit(
     int questions,
     Interval consistency,
     List<Effect> effects,
     Optional<Interval> agreement,
-    Optional<Kappa> kappa) {
+    Optional<Kappa> kappa,
+    List<String> notes) {
+  private static final double RIDGE = 0.01;
+
+  /** A ridge that leaves nothing of the utilities. */
+  private static final double NO_UTILITIES = 1e9;
+
   /** An effect on the log-odds with its standard error. */
   public record Effect(String name, double value, double standardError) {}
 
@@ -69,12 +83,23 @@ public record JudgeAudit(
       OrderedPair reversed,
       Optional<Verdict> label) {}
 
+  /** Audits a judge, with the labels of the questions as the votes of people. */
+  public static JudgeAudit of(List<Judged> judged) {
+    var people =
+        judged.stream()
+            .filter(one -> one.label().isPresent())
+            .map(one -> Vote.of(one.a(), one.b(), outcome(one.label().get())))
+            .toList();
+    return of(judged, people);
+  }
+
   /**
    * Audits a judge.
    *
+   * @param people votes of people on the same items
    * @throws IllegalArgumentException without a question
    */
-  public static JudgeAudit of(List<Judged> judged) {
+  public static JudgeAudit of(List<Judged> judged, List<Vote> people) {
     if (judged.isEmpty()) throw new IllegalArgumentException("no question was judged");
     int same = 0;
     int right = 0;
@@ -90,59 +115,93 @@ public record JudgeAudit(
       if (said.getLast() == labels.getLast()) right++;
     }
     boolean labelled = !labels.isEmpty();
+    var notes = new ArrayList<String>();
+    var names = new ArrayList<>(List.of("position"));
+    if (judged.stream().anyMatch(one -> one.wordsA() != one.wordsB())) names.add("length");
+    var effects = new ArrayList<>(effects(judged, names, Map.of()));
+    if (judged.stream().anyMatch(one -> one.ownA() != one.ownB())) {
+      var known = utilities(people);
+      var unknown =
+          judged.stream()
+              .flatMap(one -> Stream.of(one.a(), one.b()))
+              .filter(item -> !known.containsKey(item))
+              .distinct()
+              .toList();
+      if (unknown.isEmpty()) {
+        names.add("skill");
+        names.add("self");
+        effects.addAll(effects(judged, names, known).subList(names.size() - 2, names.size()));
+      } else notes.add("self-preference needs votes of people on " + String.join(", ", unknown));
+    }
     return new JudgeAudit(
         judged.size(),
         Proportions.wilson(same, judged.size(), 0.95),
-        effects(judged),
+        effects,
         labelled ? Optional.of(Proportions.wilson(right, labels.size(), 0.95)) : Optional.empty(),
-        labelled ? Optional.of(Kappa.of(said, labels)) : Optional.empty());
+        labelled ? Optional.of(Kappa.of(said, labels)) : Optional.empty(),
+        notes);
   }
 
-  private static List<Effect> effects(List<Judged> judged) {
-    boolean self = judged.stream().anyMatch(j -> j.ownA() != j.ownB());
-    boolean length = judged.stream().anyMatch(j -> j.wordsA() != j.wordsB());
-    var names = new ArrayList<String>();
-    if (length) names.add("length");
-    if (self) names.add("self");
-    var votes = votes(judged, names);
-    var choice =
-        new PairwiseChoice(
-            BradleyTerry.defaults(), new Penalty.Ridge(0.01), true, !names.isEmpty());
+  private static double outcome(Verdict label) {
+    return switch (label) {
+      case WIN -> Vote.WON;
+      case TIE -> Vote.TIED;
+      case LOSE -> Vote.LOST;
+    };
+  }
+
+  /** What people's votes make of the items. */
+  private static Map<String, Double> utilities(List<Vote> people) {
+    var known = new HashMap<String, Double>();
+    if (people.isEmpty()) return known;
+    var choice = PairwiseChoice.defaults().withPenalty(new Penalty.Ridge(RIDGE));
+    var fit = choice.fit(VoteTable.of(people));
+    for (int i = 0; i < fit.items().size(); i++) known.put(fit.items().get(i), fit.utilities()[i]);
+    return known;
+  }
+
+  /**
+   * @param known utilities of people, which then take the place of the judge's own; empty to fit
+   *     those
+   */
+  private static List<Effect> effects(
+      List<Judged> judged, List<String> names, Map<String, Double> known) {
+    var tally = new VoteTally(EnumSet.of(Keep.GROUP, Keep.COVARIATES), names);
+    for (var one : judged) {
+      tally.add(vote(one, true, names, known));
+      tally.add(vote(one, false, names, known));
+    }
+    var votes = tally.table();
+    var ridge = new Penalty.Ridge(known.isEmpty() ? RIDGE : NO_UTILITIES);
+    var choice = new PairwiseChoice(BradleyTerry.defaults(), ridge, false, true);
     var fit = choice.fit(votes);
-    boolean clusters = votes.groups().size() > 1;
-    double[][] covariance =
-        new Errors.Sandwich(clusters ? Cluster.GROUP : Cluster.VOTE).covariance(choice, votes, fit);
+    var cluster = votes.groups().size() > 1 ? Cluster.GROUP : Cluster.VOTE;
+    double[][] covariance = new Errors.Sandwich(cluster).covariance(choice, votes, fit);
     var effects = new ArrayList<Effect>();
-    for (int k = 0; k < fit.extraNames().size(); k++) {
+    for (int k = 0; k < names.size(); k++) {
       int at = fit.items().size() + k;
-      String name = fit.extraNames().get(k);
       effects.add(
-          new Effect(
-              name.equals("order") ? "position" : name,
-              fit.extras()[k],
-              Math.sqrt(covariance[at][at])));
+          new Effect(names.get(k), fit.extras()[k], Math.sqrt(Math.max(0, covariance[at][at]))));
     }
     return effects;
   }
 
-  private static VoteTable votes(List<Judged> judged, List<String> names) {
-    var keep = EnumSet.of(Keep.GROUP);
-    if (!names.isEmpty()) keep.add(Keep.COVARIATES);
-    var tally = new VoteTally(keep, names);
-    for (var one : judged) {
-      tally.add(vote(one, one.a(), one.b(), one.forward(), names, 1));
-      tally.add(vote(one, one.b(), one.a(), one.reversed(), names, -1));
-    }
-    return tally.table();
-  }
-
   private static Vote vote(
-      Judged one, String first, String second, OrderedPair answer, List<String> names, int sign) {
-    double length = Math.log(Math.max(1, one.wordsA())) - Math.log(Math.max(1, one.wordsB()));
-    double self = (one.ownA() ? 1 : 0) - (one.ownB() ? 1 : 0);
-    var covariates =
-        names.stream().map(name -> sign * (name.equals("length") ? length : self)).toList();
-    return Vote.of(first, second, answer.probability())
+      Judged one, boolean aFirst, List<String> names, Map<String, Double> known) {
+    int sign = aFirst ? 1 : -1;
+    var covariates = new ArrayList<Double>();
+    for (String name : names)
+      covariates.add(
+          switch (name) {
+            case "position" -> 1.0;
+            case "length" ->
+                sign * (Math.log(Math.max(1, one.wordsA())) - Math.log(Math.max(1, one.wordsB())));
+            case "skill" ->
+                sign * (known.getOrDefault(one.a(), 0.0) - known.getOrDefault(one.b(), 0.0));
+            default -> sign * ((one.ownA() ? 1.0 : 0) - (one.ownB() ? 1 : 0));
+          });
+    var answer = aFirst ? one.forward() : one.reversed();
+    return Vote.of(aFirst ? one.a() : one.b(), aFirst ? one.b() : one.a(), answer.probability())
         .withGroup(one.question())
         .withCovariates(covariates);
   }

@@ -76,6 +76,11 @@ class JudgeAuditTest {
     // Quality within a model and noise are not in the model, which shrinks log-odds a little.
     assertThat(effect(audit, "position")).isCloseTo(0.8, within(0.1));
     assertThat(effect(audit, "length")).isCloseTo(0.5, within(0.1));
+    assertThat(effect(audit, "self")).isCloseTo(0.6, within(0.12));
+    // People who always see the better answer are steeper than the judge.
+    assertThat(effect(audit, "skill")).isBetween(0.1, 0.7);
+    assertThat(audit.notes()).isEmpty();
+    assertThat(JudgeAudit.of(judged(faulty, 50, 1), List.of()).notes()).hasSize(1);
     for (var e : audit.effects()) assertThat(e.standardError()).isBetween(0.0, 10.0);
     assertThat(audit.consistency().estimate()).isBetween(0.3, 0.95);
     assertThat(audit.agreement().orElseThrow().estimate()).isBetween(0.6, 0.99);
@@ -87,6 +92,7 @@ class JudgeAuditTest {
     var audit = JudgeAudit.of(judged(judge(2), 3000, 2));
     for (String name : List.of("position", "length"))
       assertThat(effect(audit, name)).as(name).isCloseTo(0, within(0.05));
+    assertThat(effect(audit, "self")).isCloseTo(0, within(0.08));
     assertThat(JudgeAudit.of(judged(judge(2).withNoise(0), 200, 3)).consistency().estimate())
         .isEqualTo(1);
   }
