@@ -21,6 +21,10 @@ public record RatingDrivenDevelopment(
     return new RatingDrivenDevelopment(12, 4, 3, 0.12, 0.03);
   }
 
+  public RatingDrivenDevelopment withRounds(int count) {
+    return new RatingDrivenDevelopment(count, candidates, kept, gain, loss);
+  }
+
   /**
    * The skills of the last model.
    *
