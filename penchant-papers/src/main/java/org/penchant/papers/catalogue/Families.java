@@ -8,11 +8,14 @@ import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.rank.ask.CopelandSearch;
+import org.penchant.rank.game.GameRating;
 import org.penchant.rank.judge.BalancedPosition;
 import org.penchant.rank.judge.HumanRouting;
 import org.penchant.rank.judge.PairSort;
 import org.penchant.rank.judge.PositionCalibration;
 import org.penchant.rank.rating.Rater;
+import org.penchant.rank.voting.TableRule;
+import org.penchant.rank.voting.WeightSearch;
 
 /** The kinds of part that methods other than objectives are made of, by name. */
 public final class Families {
@@ -20,6 +23,9 @@ public final class Families {
       new TreeMap<>(
           Map.of(
               "rater", Rater.class,
+              "table-rule", TableRule.class,
+              "weight-search", WeightSearch.class,
+              "game-rating", GameRating.class,
               "copeland-search", CopelandSearch.class,
               "pair-sort", PairSort.class,
               "position-calibration", PositionCalibration.class,
