@@ -4,7 +4,19 @@ import org.penchant.core.votes.VoteTable;
 import org.penchant.rank.standing.Standings;
 
 /** From votes to a score for every item; higher is better. */
-public sealed interface Rater permits WinRate, Rater.Custom {
+public sealed interface Rater
+    permits ChoiceRating,
+        Counting,
+        Eigenvector,
+        Elo,
+        EloAveraged,
+        LuceRating,
+        LuceSpectral,
+        Newman,
+        PageRank,
+        RankCentrality,
+        WinRate,
+        Rater.Custom {
   /**
    * Rates every item of {@code votes}.
    *
