@@ -13,8 +13,15 @@ public final class RemoteJudge {
 
   /** Asks which of two is better. */
   public static TextJudge pairs(ChatClient client, PairPrompt prompt, FailureLimit limit) {
+    return pairs(client, prompt, Demonstrations.none(), limit);
+  }
+
+  /** Asks which of two is better after solved pairs. */
+  public static TextJudge pairs(
+      ChatClient client, PairPrompt prompt, Demonstrations shown, FailureLimit limit) {
     return (content, first, second, sample) -> {
-      var reply = client.ask(prompt.request(content, first, second, sample));
+      var request = prompt.request(content, first, second, sample);
+      var reply = client.ask(shown.before(request, prompt));
       Optional<OrderedPair> read = prompt.read(reply);
       return limit.count(read, reply.text());
     };

@@ -292,4 +292,30 @@ class RemoteJudgeTest {
     assertThatThrownBy(() -> new FailureLimit(2)).hasMessageContaining("share = 2.0");
     assertThat(fine.withKey("secret").toString()).doesNotContain("secret");
   }
+
+  @Test
+  void demonstrationsStandBeforeTheQuestionInBothOrders() {
+    var shown =
+        new Demonstrations(
+            List.of(
+                new Demonstrations.Pair(
+                    "q7", Content.of("D"), Content.of("good"), Content.of("bad"), 2)));
+    var prompt = PairPrompt.defaults();
+    var plain = prompt.request(Q, ONE, TWO, 3);
+    var messages = shown.before(plain, prompt).messages();
+    assertThat(messages.stream().map(Message::role))
+        .containsExactly("system", "user", "assistant", "user", "assistant", "user");
+    assertThat(messages.get(1).content()).containsSubsequence("good", "bad");
+    assertThat(messages.get(2).content()).isEqualTo("A");
+    assertThat(messages.get(3).content()).containsSubsequence("bad", "good");
+    assertThat(messages.get(4).content()).isEqualTo("B");
+    assertThat(messages.getLast()).isEqualTo(plain.messages().getLast());
+    assertThat(Demonstrations.none().before(plain, prompt)).isEqualTo(plain);
+    shown.checkApart(List.of("q1"));
+    assertThatThrownBy(() -> shown.checkApart(List.of("q1", "q7")))
+        .isInstanceOf(ProblemsException.class)
+        .hasMessageContaining("q7");
+    assertThatThrownBy(() -> new Demonstrations.Pair("q", Q, ONE, TWO, 0))
+        .hasMessageContaining("gap = 0");
+  }
 }
