@@ -7,9 +7,12 @@ import org.penchant.rank.standing.Standings;
 public sealed interface Rater
     permits ChoiceRating,
         Counting,
+        Decided,
         Eigenvector,
         Elo,
         EloAveraged,
+        GreedyOrder,
+        KwikSort,
         LuceRating,
         LuceSpectral,
         Newman,
