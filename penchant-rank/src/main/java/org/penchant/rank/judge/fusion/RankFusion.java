@@ -14,6 +14,7 @@ public sealed interface RankFusion
         RankFusion.Dowdall,
         RankFusion.MeanPlace,
         RankFusion.MedianPlace,
+        CentralOrder,
         Comb,
         MarkovChain {
   /** A score an item; NaN for one that no order holds. */

@@ -318,4 +318,30 @@ class RemoteJudgeTest {
     assertThatThrownBy(() -> new Demonstrations.Pair("q", Q, ONE, TWO, 0))
         .hasMessageContaining("gap = 0");
   }
+
+  @Test
+  void listsAreShownByNumberAndReadAsTheyStand() {
+    var prompt = ListPrompt.defaults();
+    var asked = prompt.request(Q, List.of(ONE, TWO), 0).messages().getLast().content();
+    assertThat(asked).contains("[1] one {second}\n[2] two\n");
+    assertThat(prompt.read(new Reply("[2] > [1] > [ 3 ]", java.util.Map.of(), 0, 0)))
+        .contains(List.of(1, 0, 2));
+    assertThat(prompt.read(new Reply("[2] > [2] > [9]", java.util.Map.of(), 0, 0)))
+        .contains(List.of(1, 1, 8));
+    assertThat(prompt.read(new Reply("I cannot", java.util.Map.of(), 0, 0))).isEmpty();
+  }
+
+  @Test
+  void aServerPutsAListInOrder() throws IOException {
+    try (var server = new ChatServer(_ -> ChatServer.reply("[2] > [1]", ""))) {
+      var judge =
+          RemoteJudge.lists(
+              client(server, new Patience()),
+              ListPrompt.defaults(),
+              Q,
+              List.of(ONE, TWO),
+              new FailureLimit(0.1));
+      assertThat(judge.rank(List.of(1, 0), 0)).contains(List.of(1, 0));
+    }
+  }
 }
