@@ -12,19 +12,35 @@ import org.penchant.rank.judge.BalancedPosition;
 import org.penchant.rank.judge.HumanRouting;
 import org.penchant.rank.judge.PairSort;
 import org.penchant.rank.judge.PositionCalibration;
+import org.penchant.rank.judge.factor.Dissection;
+import org.penchant.rank.judge.factor.FactorRating;
+import org.penchant.rank.judge.fusion.KemenyCentre;
+import org.penchant.rank.judge.fusion.RankFusion;
+import org.penchant.rank.judge.listwise.ShuffledLists;
+import org.penchant.rank.judge.listwise.SlidingWindows;
+import org.penchant.rank.judge.listwise.SortingTask;
+import org.penchant.rank.judge.sparse.PairSampler;
 import org.penchant.rank.rating.Rater;
 
 /** The kinds of part that methods other than objectives are made of, by name. */
 public final class Families {
   private static final Map<String, Class<?>> ALL =
       new TreeMap<>(
-          Map.of(
-              "rater", Rater.class,
-              "copeland-search", CopelandSearch.class,
-              "pair-sort", PairSort.class,
-              "position-calibration", PositionCalibration.class,
-              "balanced-position", BalancedPosition.class,
-              "human-routing", HumanRouting.class));
+          Map.ofEntries(
+              Map.entry("rater", Rater.class),
+              Map.entry("copeland-search", CopelandSearch.class),
+              Map.entry("pair-sort", PairSort.class),
+              Map.entry("position-calibration", PositionCalibration.class),
+              Map.entry("balanced-position", BalancedPosition.class),
+              Map.entry("human-routing", HumanRouting.class),
+              Map.entry("rank-fusion", RankFusion.class),
+              Map.entry("kemeny-centre", KemenyCentre.class),
+              Map.entry("pair-sampler", PairSampler.class),
+              Map.entry("shuffled-lists", ShuffledLists.class),
+              Map.entry("sliding-windows", SlidingWindows.class),
+              Map.entry("sorting-task", SortingTask.class),
+              Map.entry("factor-rating", FactorRating.class),
+              Map.entry("dissection", Dissection.Settings.class)));
 
   private Families() {}
 
