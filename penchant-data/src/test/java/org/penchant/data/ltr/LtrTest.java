@@ -138,4 +138,18 @@ class LtrTest {
   private static List<Query> read(Path file, Path sizes) {
     return SvmLight.defaults().read(file, Optional.of(sizes), new Problems());
   }
+
+  @Test
+  void runsAreReadAsTheyWereWritten() throws java.io.IOException {
+    var orders = new java.util.LinkedHashMap<String, List<String>>();
+    orders.put("q2", List.of("d3", "d1", "d2"));
+    orders.put("q1", List.of("d9"));
+    var run = TrecWriter.run("mine", orders);
+    Path file = folder.resolve("run.txt");
+    TrecWriter.write(file, run);
+    assertThat(Files.readAllLines(file).getFirst()).isEqualTo("q2 Q0 d3 1 3.0 mine");
+    assertThat(Trec.defaults().run(file, new Problems())).isEqualTo(run);
+    var spaced = TrecWriter.run("my run", orders);
+    assertThatThrownBy(() -> TrecWriter.write(file, spaced)).hasMessageContaining("my run");
+  }
 }

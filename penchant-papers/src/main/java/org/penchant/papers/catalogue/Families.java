@@ -13,6 +13,14 @@ import org.penchant.rank.judge.BalancedPosition;
 import org.penchant.rank.judge.HumanRouting;
 import org.penchant.rank.judge.PairSort;
 import org.penchant.rank.judge.PositionCalibration;
+import org.penchant.rank.judge.factor.Dissection;
+import org.penchant.rank.judge.factor.FactorRating;
+import org.penchant.rank.judge.fusion.KemenyCentre;
+import org.penchant.rank.judge.fusion.RankFusion;
+import org.penchant.rank.judge.listwise.ShuffledLists;
+import org.penchant.rank.judge.listwise.SlidingWindows;
+import org.penchant.rank.judge.listwise.SortingTask;
+import org.penchant.rank.judge.sparse.PairSampler;
 import org.penchant.rank.rating.Rater;
 import org.penchant.rank.voting.TableRule;
 import org.penchant.rank.voting.WeightSearch;
@@ -21,16 +29,24 @@ import org.penchant.rank.voting.WeightSearch;
 public final class Families {
   private static final Map<String, Class<?>> ALL =
       new TreeMap<>(
-          Map.of(
-              "rater", Rater.class,
-              "table-rule", TableRule.class,
-              "weight-search", WeightSearch.class,
-              "game-rating", GameRating.class,
-              "copeland-search", CopelandSearch.class,
-              "pair-sort", PairSort.class,
-              "position-calibration", PositionCalibration.class,
-              "balanced-position", BalancedPosition.class,
-              "human-routing", HumanRouting.class));
+          Map.ofEntries(
+              Map.entry("rater", Rater.class),
+              Map.entry("table-rule", TableRule.class),
+              Map.entry("weight-search", WeightSearch.class),
+              Map.entry("game-rating", GameRating.class),
+              Map.entry("copeland-search", CopelandSearch.class),
+              Map.entry("pair-sort", PairSort.class),
+              Map.entry("position-calibration", PositionCalibration.class),
+              Map.entry("balanced-position", BalancedPosition.class),
+              Map.entry("human-routing", HumanRouting.class),
+              Map.entry("rank-fusion", RankFusion.class),
+              Map.entry("kemeny-centre", KemenyCentre.class),
+              Map.entry("pair-sampler", PairSampler.class),
+              Map.entry("shuffled-lists", ShuffledLists.class),
+              Map.entry("sliding-windows", SlidingWindows.class),
+              Map.entry("sorting-task", SortingTask.class),
+              Map.entry("factor-rating", FactorRating.class),
+              Map.entry("dissection", Dissection.Settings.class)));
 
   private Families() {}
 

@@ -4,7 +4,16 @@ import org.penchant.core.random.Seeds;
 
 /** The protocol of a claim: arms measured in a world drawn from seeds. */
 public sealed interface Experiment
-    permits JudgeInTwoSeats, JudgedSorting, CopelandDuels, BenchmarkVotes, OpenEndedRatings {
+    permits JudgeInTwoSeats,
+        JudgedSorting,
+        CopelandDuels,
+        FusedReranking,
+        SparsePairs,
+        ShuffledPrompts,
+        FactorStrengths,
+        DissectedJudges,
+        BenchmarkVotes,
+        OpenEndedRatings {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 

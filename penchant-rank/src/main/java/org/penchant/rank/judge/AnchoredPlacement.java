@@ -44,4 +44,10 @@ public record AnchoredPlacement(int anchors, PairSort sort) implements PairSort 
     }
     return worstFirst.reversed();
   }
+
+  @Override
+  public long mostPairs(int n) {
+    int head = Math.min(anchors, n);
+    return sort.mostPairs(head) + (long) (n - head) * (32 - Integer.numberOfLeadingZeros(head));
+  }
 }

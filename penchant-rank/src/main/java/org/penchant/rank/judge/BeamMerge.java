@@ -44,6 +44,12 @@ public record BeamMerge(double gap, int size) implements PairSort {
     return MergeSort.recurse(initial, (left, right) -> merge(left, right, judge)).reversed();
   }
 
+  /** Every pair, since paths may meet in any of them. */
+  @Override
+  public long mostPairs(int n) {
+    return n * (n - 1L) / 2;
+  }
+
   private List<Integer> merge(List<Integer> left, List<Integer> right, Comparisons judge) {
     var beam = List.of(new Path(List.of(), 0, 0, 0));
     for (int step = 0; step < left.size() + right.size(); step++) {

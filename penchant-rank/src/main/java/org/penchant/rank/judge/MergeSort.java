@@ -18,6 +18,14 @@ public record MergeSort() implements PairSort {
     return recurse(initial, (left, right) -> merge(left, right, judge)).reversed();
   }
 
+  /** n ceil(log2 n) - 2^ceil(log2 n) + 1. */
+  @Override
+  public long mostPairs(int n) {
+    if (n < 2) return 0;
+    int log = 32 - Integer.numberOfLeadingZeros(n - 1);
+    return (long) n * log - (1L << log) + 1;
+  }
+
   /** Halves, orders and merges; lists are worst first. */
   static List<Integer> recurse(List<Integer> items, BinaryOperator<List<Integer>> merge) {
     if (items.size() < 2) return List.copyOf(items);

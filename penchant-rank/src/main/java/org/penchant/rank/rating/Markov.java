@@ -3,7 +3,7 @@ package org.penchant.rank.rating;
 import java.util.Arrays;
 
 /** Markov chains on items. */
-final class Markov {
+public final class Markov {
   private Markov() {}
 
   /**
@@ -13,7 +13,7 @@ final class Markov {
    *
    * @param rates from row to column; the diagonal is not read; overwritten
    */
-  static double[] stationary(double[][] rates) {
+  public static double[] stationary(double[][] rates) {
     int n = rates.length;
     for (int k = n - 1; k > 0; k--) {
       double out = Arrays.stream(rates[k], 0, k).sum();

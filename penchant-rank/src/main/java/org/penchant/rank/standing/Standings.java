@@ -1,5 +1,6 @@
 package org.penchant.rank.standing;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -35,6 +36,27 @@ public record Standings(String method, List<String> items, double[] scores, List
             Comparator.comparingDouble(
                 i -> Double.isNaN(scores[i]) ? Double.MAX_VALUE : -scores[i]))
         .toList();
+  }
+
+  /** Item numbers, best first; scores that {@link #tie} in the order given. */
+  public List<Integer> order(List<Integer> ties) {
+    var order = new ArrayList<Integer>();
+    var group = new ArrayList<Integer>();
+    var place = new int[scores.length];
+    for (int k = 0; k < place.length; k++) place[ties.get(k)] = k;
+    for (int item : order()) {
+      if (!group.isEmpty() && !tie(scores[item], scores[group.getFirst()])) {
+        order.addAll(sorted(group, place));
+        group.clear();
+      }
+      group.add(item);
+    }
+    order.addAll(sorted(group, place));
+    return List.copyOf(order);
+  }
+
+  private static List<Integer> sorted(List<Integer> items, int[] place) {
+    return items.stream().sorted(Comparator.comparingInt(i -> place[i])).toList();
   }
 
   /** Places from 1 on; items that tie share the best of theirs, those without a score the last. */

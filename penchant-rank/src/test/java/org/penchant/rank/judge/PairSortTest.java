@@ -27,7 +27,10 @@ class PairSortTest {
               random -> new BeamMerge(random.nextDouble(0.5), 1 + random.nextInt(50)))
           .with(
               AnchoredPlacement.class,
-              random -> new AnchoredPlacement(1 + random.nextInt(8), MergeSort.defaults()));
+              random -> new AnchoredPlacement(1 + random.nextInt(8), MergeSort.defaults()))
+          .withOnly(HeapSort.defaults())
+          .withOnly(BubbleSort.defaults())
+          .withOnly(AllPairs.defaults());
 
   static List<GoldenCase> goldens() {
     return Golden.read(PairSortTest.class, "/golden/judge/085-pairs.json").cases();
@@ -105,9 +108,43 @@ class PairSortTest {
         assertThat(sort.sort(shuffled(n, random), asked))
             .as("%s", sort)
             .containsExactlyInAnyOrderElementsOf(IntStream.range(0, n).boxed().toList());
+        assertThat((long) asked.calls())
+            .isLessThanOrEqualTo(sort.mostCalls(n, new PositionCalibration.LogOdds()));
         if (n == 1) assertThat(asked.calls()).isZero();
         if (n == 2) assertThat(asked.calls()).isEqualTo(2);
       }
+  }
+
+  @Test
+  void sortsOfTheTopDecideItAndLeaveTheRest() {
+    var random = new Seeds(6).stream("top");
+    for (int round = 0; round < 50; round++) {
+      int n = random.nextInt(2, 20);
+      int top = 1 + random.nextInt(n);
+      var truth = shuffled(n, random);
+      var initial = shuffled(n, random);
+      PairJudge judge =
+          (i, j) ->
+              Optional.of(OrderedPair.ofProbability(truth.indexOf(i) < truth.indexOf(j) ? 1 : 0));
+      for (PairSort sort : List.of(new HeapSort(top), new BubbleSort(top))) {
+        var sorted = sort.sort(initial, asked(judge));
+        assertThat(sorted.subList(0, top)).isEqualTo(truth.subList(0, top));
+        assertThat(sorted.subList(top, n))
+            .isEqualTo(initial.stream().filter(i -> truth.indexOf(i) >= top).toList());
+      }
+    }
+    assertThat(new BubbleSort(10).mostCalls(100, new PositionCalibration.LogOdds()))
+        .isEqualTo(2 * (99 + 98 + 97 + 96 + 95 + 94 + 93 + 92 + 91 + 90));
+    assertThat(AllPairs.defaults().mostCalls(100, new PositionCalibration.OneOrder()))
+        .isEqualTo(9900);
+  }
+
+  @Test
+  void anEvenJudgeLeavesTheFirstStageOrder() {
+    var initial = List.of(4, 1, 3, 0, 2);
+    for (PairSort sort : List.of(new HeapSort(0), new BubbleSort(0), new AllPairs()))
+      assertThat(sort.sort(initial, asked((_, _) -> Optional.of(OrderedPair.ofProbability(0.5)))))
+          .isEqualTo(initial);
   }
 
   @Test
@@ -204,6 +241,8 @@ class PairSortTest {
     assertThatThrownBy(() -> new BeamMerge(0.1, 0)).hasMessageContaining("size = 0");
     assertThatThrownBy(() -> new AnchoredPlacement(0, MergeSort.defaults()))
         .hasMessageContaining("anchors = 0");
+    assertThatThrownBy(() -> new HeapSort(-1)).hasMessageContaining("top = -1");
+    assertThatThrownBy(() -> new BubbleSort(-1)).hasMessageContaining("top = -1");
     assertThatThrownBy(() -> asked((_, _) -> Optional.empty()).probability(2, 2))
         .hasMessageContaining("against itself");
   }

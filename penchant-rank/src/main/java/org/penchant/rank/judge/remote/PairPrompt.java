@@ -80,19 +80,24 @@ public record PairPrompt(
 
   /** The question as turns of a dialogue. */
   public List<Message> messages(Content prompt, Content a, Content b) {
-    var texts = Map.of("prompt", prompt.plain(), "first", a.plain(), "second", b.plain());
-    // One pass, so that a hole named inside an answer stays as it is.
-    String question =
-        HOLE.matcher(template)
-            .replaceAll(m -> java.util.regex.Matcher.quoteReplacement(texts.get(m.group(1))));
     var messages = new ArrayList<Message>();
     if (!system.isEmpty()) messages.add(new Message("system", system));
-    messages.add(new Message("user", question));
+    messages.add(question(prompt, a, b));
     return messages;
   }
 
   ChatRequest request(Content prompt, Content a, Content b, int sample) {
     return new ChatRequest(messages(prompt, a, b), temperature, maxTokens, logprobs, sample);
+  }
+
+  /** The template filled in. */
+  Message question(Content prompt, Content a, Content b) {
+    var texts = Map.of("prompt", prompt.plain(), "first", a.plain(), "second", b.plain());
+    // One pass, so that a hole named inside an answer stays as it is.
+    return new Message(
+        "user",
+        HOLE.matcher(template)
+            .replaceAll(m -> java.util.regex.Matcher.quoteReplacement(texts.get(m.group(1)))));
   }
 
   /** What the reply says; empty if it cannot be read. */

@@ -292,4 +292,56 @@ class RemoteJudgeTest {
     assertThatThrownBy(() -> new FailureLimit(2)).hasMessageContaining("share = 2.0");
     assertThat(fine.withKey("secret").toString()).doesNotContain("secret");
   }
+
+  @Test
+  void demonstrationsStandBeforeTheQuestionInBothOrders() {
+    var shown =
+        new Demonstrations(
+            List.of(
+                new Demonstrations.Pair(
+                    "q7", Content.of("D"), Content.of("good"), Content.of("bad"), 2)));
+    var prompt = PairPrompt.defaults();
+    var plain = prompt.request(Q, ONE, TWO, 3);
+    var messages = shown.before(plain, prompt).messages();
+    assertThat(messages.stream().map(Message::role))
+        .containsExactly("system", "user", "assistant", "user", "assistant", "user");
+    assertThat(messages.get(1).content()).containsSubsequence("good", "bad");
+    assertThat(messages.get(2).content()).isEqualTo("A");
+    assertThat(messages.get(3).content()).containsSubsequence("bad", "good");
+    assertThat(messages.get(4).content()).isEqualTo("B");
+    assertThat(messages.getLast()).isEqualTo(plain.messages().getLast());
+    assertThat(Demonstrations.none().before(plain, prompt)).isEqualTo(plain);
+    shown.checkApart(List.of("q1"));
+    assertThatThrownBy(() -> shown.checkApart(List.of("q1", "q7")))
+        .isInstanceOf(ProblemsException.class)
+        .hasMessageContaining("q7");
+    assertThatThrownBy(() -> new Demonstrations.Pair("q", Q, ONE, TWO, 0))
+        .hasMessageContaining("gap = 0");
+  }
+
+  @Test
+  void listsAreShownByNumberAndReadAsTheyStand() {
+    var prompt = ListPrompt.defaults();
+    var asked = prompt.request(Q, List.of(ONE, TWO), 0).messages().getLast().content();
+    assertThat(asked).contains("[1] one {second}\n[2] two\n");
+    assertThat(prompt.read(new Reply("[2] > [1] > [ 3 ]", java.util.Map.of(), 0, 0)))
+        .contains(List.of(1, 0, 2));
+    assertThat(prompt.read(new Reply("[2] > [2] > [9]", java.util.Map.of(), 0, 0)))
+        .contains(List.of(1, 1, 8));
+    assertThat(prompt.read(new Reply("I cannot", java.util.Map.of(), 0, 0))).isEmpty();
+  }
+
+  @Test
+  void aServerPutsAListInOrder() throws IOException {
+    try (var server = new ChatServer(_ -> ChatServer.reply("[2] > [1]", ""))) {
+      var judge =
+          RemoteJudge.lists(
+              client(server, new Patience()),
+              ListPrompt.defaults(),
+              Q,
+              List.of(ONE, TWO),
+              new FailureLimit(0.1));
+      assertThat(judge.rank(List.of(1, 0), 0)).contains(List.of(1, 0));
+    }
+  }
 }
