@@ -44,6 +44,11 @@ final class VoteFileOptions {
     return !covariates.isEmpty();
   }
 
+  /** Whether any of these was given. */
+  boolean given() {
+    return !columns.isEmpty() || !where.isEmpty() || covariates();
+  }
+
   /**
    * The options, with what is kept of each vote beside items, outcome and weight.
    *
