@@ -62,6 +62,7 @@ public final class Rank implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    input.check();
     intervals.check();
     boolean orders = input.kind() != RankDataOptions.Kind.VOTES;
     var way = method.method(input.covariates(), orders);

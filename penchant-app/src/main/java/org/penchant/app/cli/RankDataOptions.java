@@ -112,7 +112,6 @@ final class RankDataOptions {
    * @throws org.penchant.core.problems.ProblemsException with all mistakes
    */
   RankData read(Set<Keep> keep, Problems problems) {
-    check();
     return switch (kind()) {
       case VOTES -> votes(keep, problems);
       case ORDERS -> new RankData.Orders(orders(files.getFirst(), problems));
@@ -121,7 +120,12 @@ final class RankDataOptions {
     };
   }
 
-  private void check() {
+  /**
+   * Checks that the options go with what is read.
+   *
+   * @throws org.penchant.core.problems.ProblemsException with all mistakes
+   */
+  void check() {
     var problems = new Problems();
     var kind = kind();
     if (kind != Kind.VOTES && files.size() > 1)
