@@ -3,7 +3,6 @@ package org.penchant.app.cli;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penchant.app.bench.AlignBench;
 import org.penchant.app.bench.AlignBench.Way;
+import org.penchant.app.bench.ChildJvm;
 import org.penchant.app.bench.MemoryBench;
 import org.penchant.core.io.Json;
 import org.penchant.core.problems.ExitCode;
@@ -29,10 +29,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
+    subcommands = BenchRank.class,
     description = {
       "Measures a DPO step packed (shared prompts, no padding, chunked head) against the plain way"
           + " (padded, full logits): equality, useful tokens a second, peak resident memory.",
-      "Each measurement is a process of its own; rounds of the two ways alternate."
+      "Each measurement is a process of its own; rounds of the two ways alternate.",
+      "bench rank measures rankings instead."
     })
 public final class Bench implements Callable<Integer> {
   private static final int MEMORY_STEPS = 500;
@@ -46,6 +48,8 @@ public final class Bench implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(
+      arity = "0..1",
+      defaultValue = "align",
       paramLabel = "WHAT",
       description = "align: the training step; memory: whether it stays flat over 500 steps.")
   private String what = "align";
@@ -110,7 +114,11 @@ public final class Bench implements Callable<Integer> {
       case "memory" -> memory();
       default ->
           throw ProblemsException.of(
-              ExitCode.USAGE, "bench", what, "must be align or memory", "penchant bench align");
+              ExitCode.USAGE,
+              "bench",
+              what,
+              "must be align, memory or rank",
+              "penchant bench align");
     };
   }
 
@@ -180,20 +188,7 @@ public final class Bench implements Callable<Integer> {
   }
 
   private JsonNode child(String variant, List<String> heap) throws IOException {
-    var command = new ArrayList<String>();
-    command.add(System.getProperty("java.home") + "/bin/java");
-    command.addAll(heap);
-    command.addAll(
-        List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "org.penchant.app.Main",
-            "bench",
-            what,
-            "--only",
-            variant));
+    var verb = new ArrayList<String>(List.of("bench", what, "--only", variant));
     for (var option :
         Map.of(
                 "--steps",
@@ -207,21 +202,10 @@ public final class Bench implements Callable<Integer> {
                 "--pairs",
                 pairs)
             .entrySet()) {
-      command.add(option.getKey());
-      command.add(String.valueOf(option.getValue()));
+      verb.add(option.getKey());
+      verb.add(String.valueOf(option.getValue()));
     }
-    var process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
-      if (process.waitFor() != 0)
-        throw new IllegalStateException("the measurement " + variant + " failed: " + out);
-    } catch (InterruptedException stopped) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", stopped);
-    }
-    return Json.mapper().readTree(out);
+    return ChildJvm.run(heap, verb);
   }
 
   private static Map<String, Object> summary(List<JsonNode> runs) {

@@ -44,6 +44,11 @@ final class VoteFileOptions {
     return !covariates.isEmpty();
   }
 
+  /** Whether any of these was given. */
+  boolean given() {
+    return !columns.isEmpty() || !where.isEmpty() || covariates();
+  }
+
   /**
    * The options, with what is kept of each vote beside items, outcome and weight.
    *
@@ -68,7 +73,12 @@ final class VoteFileOptions {
       }
     }
     for (String covariate : covariates)
-      options = options.withCovariate(covariate(covariate, problems));
+      try {
+        options = options.withCovariate(covariate(covariate, problems));
+      } catch (IllegalArgumentException twice) {
+        problems.error(
+            "--covariate", covariate, String.valueOf(twice.getMessage()), "name them apart");
+      }
     problems.throwIfErrors(ExitCode.USAGE);
     var kept = keep.isEmpty() ? EnumSet.noneOf(Keep.class) : EnumSet.copyOf(keep);
     if (covariates()) kept.add(Keep.COVARIATES);

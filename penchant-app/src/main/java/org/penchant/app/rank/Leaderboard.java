@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import org.penchant.core.votes.VoteTable;
 import org.penchant.rank.choice.Fit;
 import org.penchant.rank.rating.Diagnosis;
@@ -19,6 +20,7 @@ import org.penchant.rank.standing.Uncertainty;
  * @param standings in the unit shown
  * @param uncertainty in the same unit; empty where the method has none or none was asked for
  * @param fit of a choice model
+ * @param shares by the difference of two utilities, the share of a vote the model expects
  * @param diagnosis of the votes
  * @param others places by other methods, for comparison
  */
@@ -27,8 +29,41 @@ public record Leaderboard(
     Standings standings,
     Optional<Uncertainty> uncertainty,
     Optional<Fit> fit,
+    Optional<DoubleUnaryOperator> shares,
     Diagnosis diagnosis,
     List<Standings> others) {
+  /** Standings alone. */
+  static Leaderboard of(VoteTable votes, Standings standings, Diagnosis diagnosis) {
+    return new Leaderboard(
+        votes,
+        standings,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        diagnosis,
+        List.of());
+  }
+
+  Leaderboard withFit(Fit made, DoubleUnaryOperator expected) {
+    return new Leaderboard(
+        votes, standings, uncertainty, Optional.of(made), Optional.of(expected), diagnosis, others);
+  }
+
+  Leaderboard withUncertainty(Optional<Uncertainty> sure) {
+    return new Leaderboard(votes, standings, sure, fit, shares, diagnosis, others);
+  }
+
+  Leaderboard withOthers(List<Standings> more) {
+    return new Leaderboard(votes, standings, uncertainty, fit, shares, diagnosis, more);
+  }
+
+  /** Further notes, behind those of the method. */
+  Leaderboard withNotes(List<String> more) {
+    var all = new ArrayList<>(standings.notes());
+    all.addAll(more);
+    var noted = new Standings(standings.method(), standings.items(), standings.scores(), all);
+    return new Leaderboard(votes, noted, uncertainty, fit, shares, diagnosis, others);
+  }
 
   /**
    * A row of the table.

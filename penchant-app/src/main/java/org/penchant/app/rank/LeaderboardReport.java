@@ -88,13 +88,14 @@ public final class LeaderboardReport {
 
   private List<Block> winRates() {
     var blocks = new ArrayList<Block>();
-    if (board.fit().isPresent()) {
+    if (board.fit().isPresent() && board.shares().isPresent()) {
       double[] u = board.fit().get().utilities();
+      var share = board.shares().get();
       blocks.add(
           map(
-              "Predicted: the row's item against the column's" + cut(),
+              "Predicted, ties as half: the row's item against the column's" + cut(),
               items(),
-              (i, j) -> i.equals(j) ? Double.NaN : 1 / (1 + Math.exp(u[j] - u[i])),
+              (i, j) -> i.equals(j) ? Double.NaN : share.applyAsDouble(u[i] - u[j]),
               0.5,
               0.5));
     }

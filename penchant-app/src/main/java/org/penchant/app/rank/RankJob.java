@@ -3,15 +3,21 @@ package org.penchant.app.rank;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.core.random.Seeds;
 import org.penchant.core.votes.VoteTable;
+import org.penchant.rank.choice.BradleyTerry;
+import org.penchant.rank.choice.Davidson;
 import org.penchant.rank.choice.Errors;
 import org.penchant.rank.choice.Fit;
+import org.penchant.rank.choice.PairModel;
 import org.penchant.rank.choice.Restriction;
+import org.penchant.rank.choice.Tie;
 import org.penchant.rank.rating.ChoiceRating;
 import org.penchant.rank.rating.Diagnosis;
+import org.penchant.rank.rating.LuceRating;
 import org.penchant.rank.rating.Newman;
 import org.penchant.rank.rating.PageRank;
 import org.penchant.rank.rating.RankCentrality;
@@ -22,7 +28,7 @@ import org.penchant.rank.standing.Standings;
 import org.penchant.rank.standing.Uncertainty;
 
 /**
- * Makes a leaderboard of votes.
+ * Makes a leaderboard of votes or orders.
  *
  * @param method how
  * @param errors where the uncertainty comes from; empty for none
@@ -36,6 +42,8 @@ public record RankJob(
     double confidence,
     boolean largest,
     boolean compare) {
+  private static final String LUCE_TIE = "log-delta-2";
+
   private static final List<Rater> OTHERS =
       List.of(
           ChoiceRating.defaults(),
@@ -48,50 +56,74 @@ public record RankJob(
    * Ranks.
    *
    * @param problems takes warnings
-   * @throws ProblemsException if the votes do not determine the ratings
+   * @throws ProblemsException if the data do not determine the ratings
    */
-  public Leaderboard run(VoteTable all, Seeds seeds, Problems problems) {
+  public Leaderboard run(RankData data, Seeds seeds, Problems problems) {
+    var all = data.votes();
     var diagnosis = Diagnosis.of(all);
     diagnosis.warnings().warnings().forEach(problems::add);
     var votes = largest && !diagnosis.determined() ? Restriction.toLargestComponent(all) : all;
-    var others = compare ? others(votes) : List.<Standings>of();
-    return switch (method) {
-      case RankMethod.Choice(var choice, var scale) -> {
-        var fit = choice.fit(votes);
-        Optional<Uncertainty> sure =
-            errors.map(e -> scaled(e.of(choice, votes, fit, confidence, seeds), scale));
-        yield new Leaderboard(
-            votes,
-            standings(method.label(), fit, scale, votes, all),
-            sure,
-            Optional.of(fit),
-            diagnosis,
-            others);
-      }
-      case RankMethod.Pairs(var rater) ->
-          new Leaderboard(
-              votes,
-              named(rater.rate(votes), method.label()),
-              Optional.empty(),
-              Optional.empty(),
-              diagnosis,
-              others);
-      case RankMethod.Orders orders ->
-          throw new IllegalArgumentException(orders + " ranks orders, not votes");
-    };
+    var board =
+        switch (method) {
+          case RankMethod.Choice(var choice, var scale) -> {
+            var fit = choice.fit(votes);
+            yield Leaderboard.of(votes, standings(fit.items(), scale, fit), diagnosis)
+                .withFit(fit, shares(choice.model(), fit))
+                .withUncertainty(
+                    errors.map(e -> scaled(e.of(choice, votes, fit, confidence, seeds), scale)));
+          }
+          case RankMethod.Orders(LuceRating(var model, var scale))
+              when data instanceof RankData.Orders(var ballots) -> {
+            var fit = model.fit(ballots);
+            yield Leaderboard.of(votes, standings(fit.items(), scale, fit), diagnosis)
+                .withFit(fit, shares(pairwise(fit), fit))
+                .withUncertainty(
+                    errors.map(e -> scaled(e.of(model, ballots, fit, confidence, seeds), scale)));
+          }
+          case RankMethod.Orders(var rater) when data instanceof RankData.Orders(var ballots) ->
+              Leaderboard.of(votes, named(rater.rate(ballots), method.label()), diagnosis);
+          case RankMethod.Orders(var rater) ->
+              throw new IllegalArgumentException(rater + " ranks orders, not votes");
+          case RankMethod.Pairs(var rater) ->
+              Leaderboard.of(votes, named(rater.rate(votes), method.label()), diagnosis);
+        };
+    board = board.withNotes(notes(data, votes, all));
+    return compare ? board.withOthers(others(votes)) : board;
   }
 
-  private static Standings standings(
-      String label, Fit fit, Scale scale, VoteTable votes, VoteTable all) {
-    var notes = new ArrayList<>(fit.notes());
-    if (votes.items().size() < all.items().size())
+  private Standings standings(List<String> items, Scale scale, Fit fit) {
+    return new Standings(method.label(), items, scale.apply(fit.utilities()), fit.notes());
+  }
+
+  private List<String> notes(RankData data, VoteTable votes, VoteTable all) {
+    var notes = new ArrayList<String>();
+    if (data instanceof RankData.Orders && !(method instanceof RankMethod.Orders))
+      notes.add("every pair of an order counts as a vote");
+    int left = all.items().size() - votes.items().size();
+    if (left > 0)
       notes.add(
-          all.items().size()
-              - votes.items().size()
+          left
               + " of "
               + all.items().size()
               + " items lie outside the largest component and are left out");
-    return new Standings(label, fit.items(), scale.apply(fit.utilities()), notes);
+    return notes;
+  }
+
+  /** The model of pairs that Plackett and Luce's is of orders of two. */
+  private static PairModel pairwise(Fit fit) {
+    return fit.extraNames().contains(LUCE_TIE)
+        ? new Davidson(new Tie.Fixed(fit.extra(LUCE_TIE)))
+        : BradleyTerry.defaults();
+  }
+
+  /** The share a model expects of a vote, given the difference of two utilities. */
+  private static DoubleUnaryOperator shares(PairModel model, Fit fit) {
+    boolean free = fit.extraNames().contains(model.tieName());
+    double tie =
+        free
+            ? fit.extra(model.tieName())
+            : model.tie() instanceof Tie.Fixed(double value) ? value : model.tieless();
+    return difference -> model.share(difference, tie);
   }
 
   private static Uncertainty scaled(Uncertainty sure, Scale scale) {

@@ -3,6 +3,9 @@ package org.penchant.app.rank;
 import org.penchant.core.parts.Codec;
 import org.penchant.rank.choice.PairwiseChoice;
 import org.penchant.rank.choice.Penalty;
+import org.penchant.rank.rating.Elo;
+import org.penchant.rank.rating.EloAveraged;
+import org.penchant.rank.rating.LuceRating;
 import org.penchant.rank.rating.OrderRater;
 import org.penchant.rank.rating.Rater;
 import org.penchant.rank.rating.Scale;
@@ -29,9 +32,15 @@ public sealed interface RankMethod {
         if (choice.covariates()) name.append(", covariates");
         yield name.toString();
       }
-      case Pairs(var rater) -> spelt(rater);
-      case Orders(var rater) -> spelt(rater);
+      case Pairs(var rater) -> rater instanceof LuceRating luce ? luce(luce) : spelt(rater);
+      case Orders(var rater) -> rater instanceof LuceRating luce ? luce(luce) : spelt(rater);
     };
+  }
+
+  private static String luce(LuceRating rating) {
+    var penalty = rating.model().penalty();
+    return "plackett-luce"
+        + (penalty instanceof Penalty.None ? "" : " with penalty " + spelt(penalty));
   }
 
   /** A part as its name and components. */
@@ -43,10 +52,19 @@ public sealed interface RankMethod {
         .replace(",", ", ");
   }
 
+  /** Whether its ratings have standard errors, made of {@code data}. */
+  default boolean measured(RankData data) {
+    return switch (this) {
+      // Pairs of one order depend on each other, and errors of votes take them for independent.
+      case Choice choice -> data instanceof RankData.Votes;
+      case Pairs pairs -> false;
+      case Orders(var rater) -> rater instanceof LuceRating;
+    };
+  }
+
   /** Whether the order in which votes were cast matters. */
   default boolean ordered() {
     return this instanceof Pairs(Rater rater)
-        && (rater instanceof org.penchant.rank.rating.Elo
-            || rater instanceof org.penchant.rank.rating.EloAveraged);
+        && (rater instanceof Elo || rater instanceof EloAveraged);
   }
 }

@@ -3,16 +3,21 @@ package org.penchant.app.rank;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.ExitCode;
+import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.rank.choice.BradleyTerry;
 import org.penchant.rank.choice.Davidson;
 import org.penchant.rank.choice.PairModel;
 import org.penchant.rank.choice.PairwiseChoice;
 import org.penchant.rank.choice.Penalty;
+import org.penchant.rank.choice.PlackettLuce;
 import org.penchant.rank.choice.RaoKupper;
 import org.penchant.rank.choice.Thurstone;
 import org.penchant.rank.rating.ChoiceRating;
@@ -23,6 +28,7 @@ import org.penchant.rank.rating.EloAveraged;
 import org.penchant.rank.rating.LuceRating;
 import org.penchant.rank.rating.LuceSpectral;
 import org.penchant.rank.rating.Newman;
+import org.penchant.rank.rating.OrderRater;
 import org.penchant.rank.rating.PageRank;
 import org.penchant.rank.rating.RankCentrality;
 import org.penchant.rank.rating.Rater;
@@ -31,6 +37,8 @@ import org.penchant.rank.rating.WinRate;
 
 /** Methods by short name, or written out as parts. */
 public final class RankMethods {
+  private static final String LUCE = "plackett-luce";
+
   private static final Map<String, PairModel> MODELS =
       Map.of(
           "bradley-terry", BradleyTerry.defaults(),
@@ -40,16 +48,26 @@ public final class RankMethods {
 
   private static final Map<String, Rater> RATERS =
       Map.of(
-          "counting", new Counting(),
-          "eigenvector", new Eigenvector(),
-          "elo", Elo.defaults(),
-          "elo-averaged", EloAveraged.defaults(),
-          "lsr", LuceSpectral.defaults(),
-          "newman", new Newman(),
-          "pagerank", PageRank.defaults(),
-          "plackett-luce", LuceRating.defaults(),
-          "rank-centrality", new RankCentrality(),
-          "win-rate", WinRate.defaults());
+          "counting",
+          new Counting(),
+          "eigenvector",
+          new Eigenvector(),
+          "elo",
+          Elo.defaults(),
+          "elo-averaged",
+          EloAveraged.defaults(),
+          "lsr",
+          LuceSpectral.defaults(),
+          "newman",
+          new Newman(),
+          "pagerank",
+          PageRank.defaults(),
+          LUCE,
+          LuceRating.defaults(),
+          "rank-centrality",
+          new RankCentrality(),
+          "win-rate",
+          WinRate.defaults());
 
   private RankMethods() {}
 
@@ -61,29 +79,84 @@ public final class RankMethods {
   }
 
   /**
-   * The method {@code text} names: a short name, or a part as YAML such as {@code {page-rank:
-   * {damping: 0.9}}}.
+   * What goes with choice models, as far as a user has said.
    *
-   * @param penalty of choice models, as the next three
+   * @param penalty on the utilities
    * @param order whether standing first is an effect
    * @param covariates whether covariates are effects
    * @param scale the unit shown
+   */
+  public record Settings(
+      Optional<Penalty> penalty, boolean order, boolean covariates, Optional<Scale> scale) {
+    public static Settings none() {
+      return new Settings(Optional.empty(), false, false, Optional.empty());
+    }
+
+    /** The options that were given, but for those {@code known}. */
+    private List<String> beyond(String... known) {
+      var given = new ArrayList<String>();
+      if (penalty.isPresent()) given.add("--penalty");
+      if (order) given.add("--order-effect");
+      if (covariates) given.add("--covariate");
+      if (scale.isPresent()) given.add("--scale");
+      given.removeAll(List.of(known));
+      return given;
+    }
+  }
+
+  /**
+   * The method {@code text} names: a short name, or a part as YAML such as {@code {page-rank:
+   * {damping: 0.9}}}.
+   *
+   * @param orders whether whole orders are ranked; methods that take pairs alone take theirs
    * @throws ProblemsException if there is no such method or it refuses its settings
    */
-  public static RankMethod parse(
-      String text, Penalty penalty, boolean order, boolean covariates, Scale scale) {
-    var model = MODELS.get(text);
-    if (model != null)
-      try {
-        return new RankMethod.Choice(new PairwiseChoice(model, penalty, order, covariates), scale);
-      } catch (IllegalArgumentException refused) {
-        throw problem("--method", text, String.valueOf(refused.getMessage()), "choose another");
-      }
+  public static RankMethod parse(String text, Settings settings, boolean orders) {
+    try {
+      var model = MODELS.get(text);
+      if (model != null) return choice(model, settings);
+      if (text.equals(LUCE)) return luce(settings, orders);
+    } catch (IllegalArgumentException refused) {
+      throw problem("--method", text, String.valueOf(refused.getMessage()), "choose another");
+    }
     var rater = RATERS.get(text);
     if (rater == null) rater = part("--method", text, Rater.class);
+    refuse(text, settings.beyond());
     if (rater instanceof ChoiceRating rating)
       return new RankMethod.Choice(rating.choice(), rating.scale());
-    return new RankMethod.Pairs(rater);
+    return orders && rater instanceof OrderRater whole
+        ? new RankMethod.Orders(whole)
+        : new RankMethod.Pairs(rater);
+  }
+
+  private static RankMethod choice(PairModel model, Settings settings) {
+    return new RankMethod.Choice(
+        new PairwiseChoice(
+            model,
+            settings.penalty().orElse(new Penalty.None()),
+            settings.order(),
+            settings.covariates()),
+        // Thurstone's unit is a standard deviation, of which Elo points are no multiple.
+        settings
+            .scale()
+            .orElse(model instanceof Thurstone ? new Scale.Natural() : Scale.Elo.defaults()));
+  }
+
+  private static RankMethod luce(Settings settings, boolean orders) {
+    refuse(LUCE, settings.beyond("--penalty", "--scale"));
+    var rating =
+        new LuceRating(
+            settings.penalty().map(PlackettLuce::new).orElse(PlackettLuce.defaults()),
+            settings.scale().orElse(Scale.Elo.defaults()));
+    return orders ? new RankMethod.Orders(rating) : new RankMethod.Pairs(rating);
+  }
+
+  private static void refuse(String method, List<String> options) {
+    var problems = new Problems();
+    for (String option : options)
+      problems.error(
+          option, "", "does not go with the method " + method, "leave it out, or choose another");
+    problems.throwIfErrors(ExitCode.USAGE);
   }
 
   /** A part of a sealed family written as YAML. */
