@@ -64,9 +64,8 @@ public final class Rank implements Callable<Integer> {
   public Integer call() throws IOException {
     input.check();
     intervals.check();
-    boolean orders = input.kind() != RankDataOptions.Kind.VOTES;
-    var way = method.method(input.covariates(), orders);
-    if (largest && way instanceof RankMethod.Orders)
+    var way = method.method(input.covariates(), input.kind());
+    if (largest && !(way instanceof RankMethod.Choice) && !(way instanceof RankMethod.Pairs))
       throw ProblemsException.of(
           ExitCode.USAGE,
           "--largest",
@@ -93,6 +92,7 @@ public final class Rank implements Callable<Integer> {
     var keep = EnumSet.noneOf(Keep.class);
     keep.addAll(intervals.keep());
     if (way.ordered()) keep.add(Keep.ORDER);
+    if (way.grouped()) keep.add(Keep.GROUP);
     return keep;
   }
 

@@ -2,6 +2,7 @@ package org.penchant.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,12 @@ final class RankDataOptions {
   private List<String> without = List.of();
 
   @Option(
+      names = "--weight",
+      paramLabel = "COLUMN=W",
+      description = "What a task counts (default: 1; halves of a cell with two numbers 0.5).")
+  private Map<String, Double> weights = Map.of();
+
+  @Option(
       names = "--first",
       paramLabel = "N",
       description = "Only the first N rows of a table of scores.")
@@ -115,8 +122,7 @@ final class RankDataOptions {
     return switch (kind()) {
       case VOTES -> votes(keep, problems);
       case ORDERS -> new RankData.Orders(orders(files.getFirst(), problems));
-      case SCORES ->
-          new RankData.Orders(scores().read(files.getFirst(), problems).table().ballots());
+      case SCORES -> new RankData.Scores(scores().read(files.getFirst(), problems).table());
     };
   }
 
@@ -135,6 +141,11 @@ final class RankDataOptions {
     belongs(!tasks.isEmpty(), "--task", Kind.SCORES, problems);
     belongs(!lower.isEmpty(), "--lower-is-better", Kind.SCORES, problems);
     belongs(!without.isEmpty(), "--without", Kind.SCORES, problems);
+    belongs(!weights.isEmpty(), "--weight", Kind.SCORES, problems);
+    weights.forEach((task, weight) -> {
+      if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY))
+        problems.error("--weight", task + "=" + weight, "must be finite and not negative", "");
+    });
     belongs(first != null, "--first", Kind.SCORES, problems);
     if (first != null && first < 1)
       problems.error("--first", first, "must be at least 1", "for example --first 30");
@@ -185,6 +196,8 @@ final class RankDataOptions {
             .without(without.toArray(String[]::new))
             .withLowerIsBetter(lower.toArray(String[]::new));
     if (system != null) options = options.withSystem(system);
+    for (var weight : weights.entrySet())
+      options = options.withWeight(weight.getKey(), weight.getValue());
     return new ScoreReader(first == null ? options : options.withFirst(first));
   }
 }

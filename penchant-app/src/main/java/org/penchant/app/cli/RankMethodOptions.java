@@ -4,6 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penchant.app.rank.RankMethod;
 import org.penchant.app.rank.RankMethods;
+import org.penchant.core.problems.ExitCode;
+import org.penchant.core.problems.ProblemsException;
 import org.penchant.rank.choice.Penalty;
 import org.penchant.rank.rating.Scale;
 import picocli.CommandLine.Option;
@@ -15,8 +17,10 @@ final class RankMethodOptions {
       paramLabel = "METHOD",
       description =
           "bradley-terry, rao-kupper, davidson, thurstone, plackett-luce, lsr, elo, elo-averaged,"
-              + " newman, rank-centrality, pagerank, eigenvector, counting, win-rate, or a part as"
-              + " YAML (default: bradley-terry of votes, plackett-luce of orders and scores).")
+              + " newman, rank-centrality, pagerank, eigenvector, counting, win-rate; borda, copeland,"
+              + " kemeny, schulze and other voting rules; arithmetic-mean, optimality-gap and others of scores;"
+              + " nash-averaging, alpha-rank, prompt-game; or a part as YAML (default:"
+              + " bradley-terry of votes, plackett-luce of orders and scores).")
   private @Nullable String method;
 
   @Option(
@@ -45,11 +49,12 @@ final class RankMethodOptions {
    * The method.
    *
    * @param covariates whether covariates are effects
-   * @param orders whether whole orders are ranked
+   * @param kind what is ranked
    * @throws org.penchant.core.problems.ProblemsException if there is none, or it refuses its
    *     settings
    */
-  RankMethod method(boolean covariates, boolean orders) {
+  RankMethod method(boolean covariates, RankDataOptions.Kind kind) {
+    boolean orders = kind != RankDataOptions.Kind.VOTES;
     var settings =
         new RankMethods.Settings(
             Optional.ofNullable(penalty)
@@ -58,6 +63,20 @@ final class RankMethodOptions {
             covariates,
             Optional.ofNullable(scale).map(text -> RankMethods.part("--scale", text, Scale.class)));
     String usual = orders ? "plackett-luce" : "bradley-terry";
-    return RankMethods.parse(method == null ? usual : method, settings, orders);
+    String named = method == null ? usual : method;
+    var way = RankMethods.parse(named, settings, orders);
+    if (way instanceof RankMethod.Table && kind != RankDataOptions.Kind.SCORES)
+      throw ProblemsException.of(
+          ExitCode.USAGE, "--method", named, "is for tables of scores", "say --kind scores");
+    if (way instanceof RankMethod.Election(var rule)
+        && kind == RankDataOptions.Kind.VOTES
+        && !rule.pairwise())
+      throw ProblemsException.of(
+          ExitCode.USAGE,
+          "--method",
+          named,
+          "counts places in orders, and a vote is on two items only",
+          "take a rule that compares pairs, such as copeland, minimax, schulze or kemeny");
+    return way;
   }
 }

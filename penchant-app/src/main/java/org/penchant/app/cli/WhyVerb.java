@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -72,10 +73,12 @@ public final class WhyVerb implements Callable<Integer> {
     var way =
         RankMethods.parse(
             method,
-            RankMethods.part("--penalty", penalty, Penalty.class),
-            order,
-            columns.covariates(),
-            new Scale.Natural());
+            new RankMethods.Settings(
+                Optional.of(RankMethods.part("--penalty", penalty, Penalty.class)),
+                order,
+                columns.covariates(),
+                Optional.of(new Scale.Natural())),
+            false);
     if (!(way instanceof RankMethod.Choice(var choice, _)))
       throw ProblemsException.of(
           ExitCode.USAGE, "--method", method, "has no reasons to give", "use a choice model");

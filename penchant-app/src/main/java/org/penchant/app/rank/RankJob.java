@@ -26,6 +26,7 @@ import org.penchant.rank.rating.Scale;
 import org.penchant.rank.rating.WinRate;
 import org.penchant.rank.standing.Standings;
 import org.penchant.rank.standing.Uncertainty;
+import org.penchant.rank.voting.Outcome;
 
 /**
  * Makes a leaderboard of votes or orders.
@@ -73,22 +74,38 @@ public record RankJob(
                     errors.map(e -> scaled(e.of(choice, votes, fit, confidence, seeds), scale)));
           }
           case RankMethod.Orders(LuceRating(var model, var scale))
-              when data instanceof RankData.Orders(var ballots) -> {
+              when !(data instanceof RankData.Votes) -> {
+            var ballots = data.orders();
             var fit = model.fit(ballots);
             yield Leaderboard.of(votes, standings(fit.items(), scale, fit), diagnosis)
                 .withFit(fit, shares(pairwise(fit), fit))
                 .withUncertainty(
                     errors.map(e -> scaled(e.of(model, ballots, fit, confidence, seeds), scale)));
           }
-          case RankMethod.Orders(var rater) when data instanceof RankData.Orders(var ballots) ->
-              Leaderboard.of(votes, named(rater.rate(ballots), method.label()), diagnosis);
+          case RankMethod.Orders(var rater) when !(data instanceof RankData.Votes) ->
+              Leaderboard.of(votes, named(rater.rate(data.orders()), method.label()), diagnosis);
           case RankMethod.Orders(var rater) ->
               throw new IllegalArgumentException(rater + " ranks orders, not votes");
+          case RankMethod.Election(var rule) ->
+              elected(votes, rule.elect(data.orders()), diagnosis);
+          case RankMethod.Table(var rule) when data instanceof RankData.Scores(var table) ->
+              elected(votes, rule.rank(table), diagnosis);
+          case RankMethod.Table(var rule) ->
+              throw new IllegalArgumentException(rule + " ranks tables of scores");
           case RankMethod.Pairs(var rater) ->
               Leaderboard.of(votes, named(rater.rate(votes), method.label()), diagnosis);
         };
     board = board.withNotes(notes(data, votes, all));
     return compare ? board.withOthers(others(votes)) : board;
+  }
+
+  private Leaderboard elected(VoteTable votes, Outcome outcome, Diagnosis diagnosis) {
+    var board = Leaderboard.of(votes, named(outcome.standings(), method.label()), diagnosis);
+    String winners =
+        outcome.winners().isEmpty()
+            ? "nobody is elected"
+            : "elected: " + String.join(", ", outcome.winnerNames());
+    return board.withNotes(List.of(winners));
   }
 
   private Standings standings(List<String> items, Scale scale, Fit fit) {
@@ -97,7 +114,8 @@ public record RankJob(
 
   private List<String> notes(RankData data, VoteTable votes, VoteTable all) {
     var notes = new ArrayList<String>();
-    if (data instanceof RankData.Orders && !(method instanceof RankMethod.Orders))
+    if (!(data instanceof RankData.Votes)
+        && (method instanceof RankMethod.Choice || method instanceof RankMethod.Pairs))
       notes.add("every pair of an order counts as a vote");
     int left = all.items().size() - votes.items().size();
     if (left > 0)

@@ -3,12 +3,15 @@ package org.penchant.app.rank;
 import org.penchant.core.parts.Codec;
 import org.penchant.rank.choice.PairwiseChoice;
 import org.penchant.rank.choice.Penalty;
+import org.penchant.rank.game.GameRater;
 import org.penchant.rank.rating.Elo;
 import org.penchant.rank.rating.EloAveraged;
 import org.penchant.rank.rating.LuceRating;
 import org.penchant.rank.rating.OrderRater;
 import org.penchant.rank.rating.Rater;
 import org.penchant.rank.rating.Scale;
+import org.penchant.rank.voting.TableRule;
+import org.penchant.rank.voting.VotingRule;
 
 /** A way of ranking, by what it needs. */
 public sealed interface RankMethod {
@@ -20,6 +23,12 @@ public sealed interface RankMethod {
 
   /** A rating from whole orders. */
   record Orders(OrderRater rater) implements RankMethod {}
+
+  /** A rule that elects. */
+  record Election(VotingRule rule) implements RankMethod {}
+
+  /** A rule on scores themselves. */
+  record Table(TableRule rule) implements RankMethod {}
 
   /** Its name for readers, with the settings that are not the usual ones. */
   default String label() {
@@ -34,6 +43,8 @@ public sealed interface RankMethod {
       }
       case Pairs(var rater) -> rater instanceof LuceRating luce ? luce(luce) : spelt(rater);
       case Orders(var rater) -> rater instanceof LuceRating luce ? luce(luce) : spelt(rater);
+      case Election(var rule) -> spelt(rule);
+      case Table(var rule) -> spelt(rule);
     };
   }
 
@@ -57,9 +68,14 @@ public sealed interface RankMethod {
     return switch (this) {
       // Pairs of one order depend on each other, and errors of votes take them for independent.
       case Choice choice -> data instanceof RankData.Votes;
-      case Pairs pairs -> false;
+      case Pairs _, Election _, Table _ -> false;
       case Orders(var rater) -> rater instanceof LuceRating;
     };
+  }
+
+  /** Whether the group of every vote, its prompt, must be kept. */
+  default boolean grouped() {
+    return this instanceof Pairs(GameRater rater) && rater.prompts();
   }
 
   /** Whether the order in which votes were cast matters. */

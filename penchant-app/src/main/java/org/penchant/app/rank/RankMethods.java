@@ -20,6 +20,7 @@ import org.penchant.rank.choice.Penalty;
 import org.penchant.rank.choice.PlackettLuce;
 import org.penchant.rank.choice.RaoKupper;
 import org.penchant.rank.choice.Thurstone;
+import org.penchant.rank.game.GameRater;
 import org.penchant.rank.rating.ChoiceRating;
 import org.penchant.rank.rating.Counting;
 import org.penchant.rank.rating.Eigenvector;
@@ -34,6 +35,8 @@ import org.penchant.rank.rating.RankCentrality;
 import org.penchant.rank.rating.Rater;
 import org.penchant.rank.rating.Scale;
 import org.penchant.rank.rating.WinRate;
+import org.penchant.rank.voting.TableRule;
+import org.penchant.rank.voting.VotingRule;
 
 /** Methods by short name, or written out as parts. */
 public final class RankMethods {
@@ -69,12 +72,21 @@ public final class RankMethods {
           "win-rate",
           WinRate.defaults());
 
+  private static final Map<String, Rater> GAMES =
+      Map.of(
+          "nash-averaging", GameRater.Nash.defaults(),
+          "alpha-rank", GameRater.Evolution.defaults(),
+          "prompt-game", GameRater.Prompts.defaults());
+
   private RankMethods() {}
 
   /** The short names. */
   public static String names() {
     var names = new TreeMap<String, Object>(MODELS);
     names.putAll(RATERS);
+    names.putAll(GAMES);
+    for (var family : List.of(VotingRule.class, TableRule.class))
+      for (String name : Codec.names(family)) names.put(name, family);
     return String.join(", ", names.keySet());
   }
 
@@ -119,9 +131,29 @@ public final class RankMethods {
     } catch (IllegalArgumentException refused) {
       throw problem("--method", text, String.valueOf(refused.getMessage()), "choose another");
     }
-    var rater = RATERS.get(text);
-    if (rater == null) rater = part("--method", text, Rater.class);
     refuse(text, settings.beyond());
+    var rater = RATERS.getOrDefault(text, GAMES.get(text));
+    if (rater == null) return written(text, orders);
+    return rated(rater, orders);
+  }
+
+  /** A part written out, of whichever family has its name. */
+  private static RankMethod written(String text, boolean orders) {
+    var node = yaml("--method", text);
+    String name =
+        node.isTextual()
+            ? node.textValue()
+            : node.isObject() && node.size() == 1 ? node.fieldNames().next() : "";
+    if (Codec.names(VotingRule.class).contains(name))
+      return new RankMethod.Election(part("--method", text, VotingRule.class));
+    if (Codec.names(TableRule.class).contains(name))
+      return new RankMethod.Table(part("--method", text, TableRule.class));
+    if (Codec.names(GameRater.class).contains(name))
+      return new RankMethod.Pairs(part("--method", text, GameRater.class));
+    return rated(part("--method", text, Rater.class), orders);
+  }
+
+  private static RankMethod rated(Rater rater, boolean orders) {
     if (rater instanceof ChoiceRating rating)
       return new RankMethod.Choice(rating.choice(), rating.scale());
     return orders && rater instanceof OrderRater whole
@@ -162,14 +194,19 @@ public final class RankMethods {
   /** A part of a sealed family written as YAML. */
   public static <T> T part(String option, String text, Class<T> family) {
     try {
-      JsonNode node = new YAMLMapper().readTree(text);
-      return Codec.read(node, family);
-    } catch (JsonProcessingException bad) {
-      throw problem(option, text, "is not YAML", "quote it for the shell");
+      return Codec.read(yaml(option, text), family);
     } catch (Codec.CodecException refused) {
       String rule = String.valueOf(refused.getMessage());
       String remedy = family == Rater.class ? "short names are " + names() : "see docs/ranking.md";
       throw problem(option, text, rule, remedy);
+    }
+  }
+
+  private static JsonNode yaml(String option, String text) {
+    try {
+      return new YAMLMapper().readTree(text);
+    } catch (JsonProcessingException bad) {
+      throw problem(option, text, "is not YAML", "quote it for the shell");
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -71,6 +72,14 @@ public final class Codec {
     };
   }
 
+  /** The names of the records of a sealed family. */
+  public static Set<String> names(Class<?> family) {
+    var names = new TreeSet<String>();
+    for (var leaf : family.getPermittedSubclasses())
+      if (leaf.isRecord()) names.add(kebab(leaf.getSimpleName()));
+    return names;
+  }
+
   private static Object value(JsonNode node, Type type, String path) {
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
       if (!node.isArray()) throw new CodecException(path, "must be a list");
@@ -127,9 +136,8 @@ public final class Codec {
     for (var leaf : leaves)
       if (kebab(leaf.getSimpleName()).equals(name))
         return record(bare ? NODES.objectNode() : node.get(name), leaf, path + "." + name);
-    var known = new TreeSet<String>();
-    for (var leaf : leaves) if (leaf.isRecord()) known.add(kebab(leaf.getSimpleName()));
-    throw new CodecException(path, "'" + name + "' is not one of " + String.join(", ", known));
+    throw new CodecException(
+        path, "'" + name + "' is not one of " + String.join(", ", names(family)));
   }
 
   private static Object record(JsonNode node, Class<?> type, String path) {
