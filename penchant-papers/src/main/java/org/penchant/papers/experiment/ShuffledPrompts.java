@@ -24,10 +24,13 @@ import org.penchant.rank.judge.listwise.ShuffledLists;
  * @param items how many
  * @param bias for standing early
  * @param tied share of the variance of e that the order shown decides, in [0, 1]
+ * @param uneven whether the deviation depends on the place as said; else it is the same everywhere,
+ *     with the same mean square
  */
-public record ShuffledPrompts(int items, double bias, double tied) implements Experiment {
+public record ShuffledPrompts(int items, double bias, double tied, boolean uneven)
+    implements Experiment {
   public static ShuffledPrompts defaults() {
-    return new ShuffledPrompts(10, 1.2, 0.7);
+    return new ShuffledPrompts(10, 1.2, 0.7, true);
   }
 
   @Override
@@ -75,10 +78,21 @@ public record ShuffledPrompts(int items, double bias, double tied) implements Ex
         double z = k / (score.length - 1.0);
         double e =
             Math.sqrt(tied) * same.nextGaussian() + Math.sqrt(1 - tied) * fresh.nextGaussian();
-        score[k] = worth[shown.get(k)] + bias * (1 - 2 * z) + (0.3 + 1.5 * 4 * z * (1 - z)) * e;
+        score[k] = worth[shown.get(k)] + bias * (1 - 2 * z) + deviation(z) * e;
       }
       return Optional.of(order(score));
     };
+  }
+
+  private double deviation(double z) {
+    if (uneven) return 0.3 + 6 * z * (1 - z);
+    double squares =
+        IntStream.range(0, items)
+            .mapToDouble(k -> k / (items - 1.0))
+            .map(at -> 0.3 + 6 * at * (1 - at))
+            .map(sd -> sd * sd)
+            .sum();
+    return Math.sqrt(squares / items);
   }
 
   private static List<Integer> order(double[] scores) {

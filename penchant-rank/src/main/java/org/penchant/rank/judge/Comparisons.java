@@ -3,6 +3,7 @@ package org.penchant.rank.judge;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Asks a judge about pairs, each order once: answers are kept, calls and unreadable replies
@@ -58,6 +59,49 @@ public final class Comparisons {
       if (forward.get().logOdds() * reversed.get().logOdds() > 0) same++;
     }
     return both == 0 ? Double.NaN : same / (double) both;
+  }
+
+  /**
+   * Share of triads that are cycles, among those whose three pairs were heard as the calibration
+   * asks; NaN without any.
+   */
+  public double cyclicTriads() {
+    int[] items =
+        heard.keySet().stream()
+            .flatMapToInt(k -> IntStream.of(k.first(), k.second()))
+            .distinct()
+            .sorted()
+            .toArray();
+    int n = items.length;
+    var won = new double[n][n];
+    for (int i = 0; i < n; i++)
+      for (int j = i + 1; j < n; j++) won[i][j] = known(items[i], items[j]);
+    long triads = 0;
+    long cycles = 0;
+    for (int i = 0; i < n; i++)
+      for (int j = i + 1; j < n; j++)
+        for (int k = j + 1; k < n; k++) {
+          if (Double.isNaN(won[i][j] + won[j][k] + won[i][k])) continue;
+          triads++;
+          if (won[i][j] == won[j][k] && won[i][j] != won[i][k]) cycles++;
+        }
+    return triads == 0 ? Double.NaN : cycles / (double) triads;
+  }
+
+  /** 1 if i beats j in what was heard, 0 if not, NaN if that is not known; even is a win of i. */
+  private double known(int i, int j) {
+    var forward = heard.getOrDefault(new Key(i, j), Optional.empty());
+    var reversed = heard.getOrDefault(new Key(j, i), Optional.empty());
+    if (calibration.bothOrders()
+        ? forward.isEmpty() || reversed.isEmpty()
+        : forward.isEmpty() && reversed.isEmpty()) return Double.NaN;
+    double p =
+        calibration.bothOrders()
+            ? calibration.probability(forward.orElseThrow(), reversed.orElseThrow())
+            : forward
+                .map(OrderedPair::probability)
+                .orElseGet(() -> 1 - reversed.orElseThrow().probability());
+    return p >= 0.5 ? 1 : 0;
   }
 
   private Optional<OrderedPair> ask(int first, int second) {

@@ -280,4 +280,25 @@ class PairSortTest {
     assertThat(Consistency.transitivity(transitive)).isEqualTo(1);
     assertThat(Consistency.orderInconsistency(transitive)).isZero();
   }
+
+  @Test
+  void cyclesAmongTheTriadsHeardAreThoseOfTheMatrix() {
+    var random = new Seeds(7).stream("heard");
+    for (int round = 0; round < 10; round++) {
+      double[][] p = new double[7][7];
+      for (var row : p) Arrays.setAll(row, _ -> random.nextDouble());
+      var items = shuffled(7, random);
+      for (PositionCalibration calibration :
+          List.of(new PositionCalibration.LogOdds(), new PositionCalibration.OneOrder())) {
+        var asked = new Comparisons(of(p), calibration);
+        assertThat(asked.cyclicTriads()).isNaN();
+        AllPairs.defaults().sort(items, asked);
+        double[][] q = new double[7][7];
+        for (int i = 0; i < 7; i++)
+          for (int j = 0; j < 7; j++) if (i != j) q[i][j] = asked.probability(i, j);
+        for (int i = 0; i < 7; i++) for (int j = 0; j < i; j++) q[i][j] = 1 - q[j][i];
+        assertThat(asked.cyclicTriads()).isCloseTo(Consistency.cyclicTriads(q), within(1e-12));
+      }
+    }
+  }
 }

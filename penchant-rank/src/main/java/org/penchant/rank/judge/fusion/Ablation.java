@@ -44,6 +44,7 @@ public record Ablation(
    * @param fused nDCG of the fused order
    * @param inconsistency of the answers before calibration: share of pairs heard in both orders
    *     that contradict themselves; calibrated decisions never do
+   * @param cycles share of triads heard that are cycles
    * @param calls a query, all judges together
    */
   public record Row(
@@ -52,6 +53,7 @@ public record Ablation(
       double single,
       double fused,
       double inconsistency,
+      double cycles,
       double calls) {}
 
   /** One row for each calibration and sort. */
@@ -59,17 +61,26 @@ public record Ablation(
     var rows = new ArrayList<Row>();
     for (var calibration : calibrations)
       for (var sort : sorts) {
-        var sums = new double[4];
+        var sums = new double[5];
         for (var query : queries) {
           var outcome =
               new Reranking(calibration, sort, fusion).of(query.initial(), query.judges());
           sums[0] += outcome.meanNdcg(ndcg, query.relevance());
           sums[1] += ndcg.of(outcome.fused().order(), query.relevance());
           sums[2] += outcome.inconsistency();
-          sums[3] += outcome.calls();
+          sums[3] += outcome.cycles();
+          sums[4] += outcome.calls();
         }
         int n = queries.size();
-        rows.add(new Row(calibration, sort, sums[0] / n, sums[1] / n, sums[2] / n, sums[3] / n));
+        rows.add(
+            new Row(
+                calibration,
+                sort,
+                sums[0] / n,
+                sums[1] / n,
+                sums[2] / n,
+                sums[3] / n,
+                sums[4] / n));
       }
     return rows;
   }

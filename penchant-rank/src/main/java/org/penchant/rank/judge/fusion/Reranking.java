@@ -42,13 +42,15 @@ public record Reranking(PositionCalibration calibration, PairSort sort, Fusion f
    * @param failed replies that could not be read
    * @param inconsistency of the answers before calibration: mean over judges of the share of pairs
    *     heard in both orders whose preferred side is the same seat both times; NaN if none were
+   * @param cycles mean over judges of the share of triads heard that are cycles; NaN if none were
    */
   public record Outcome(
       List<List<Integer>> proposals,
       Fusion.Fused fused,
       int calls,
       int failed,
-      double inconsistency) {
+      double inconsistency,
+      double cycles) {
     /** Mean nDCG of the proposals. */
     public double meanNdcg(Ndcg ndcg, double[] relevance) {
       return proposals.stream().mapToDouble(o -> ndcg.of(o, relevance)).average().orElseThrow();
@@ -70,18 +72,21 @@ public record Reranking(PositionCalibration calibration, PairSort sort, Fusion f
     int calls = 0;
     int failed = 0;
     double inconsistency = 0;
+    double cycles = 0;
     for (var judge : judges) {
       var asked = new Comparisons(judge, calibration);
       proposals.add(sort.sort(initial, asked));
       calls += asked.calls();
       failed += asked.failed();
       inconsistency += asked.inconsistency() / judges.size();
+      cycles += asked.cyclicTriads() / judges.size();
     }
     var names = initial.stream().sorted().map(String::valueOf).toList();
     var ballots =
         new Ballots(
             names,
             proposals.stream().map(o -> Ballot.of(o.stream().mapToInt(i -> i).toArray())).toList());
-    return new Outcome(proposals, fusion.fuse(ballots, initial), calls, failed, inconsistency);
+    return new Outcome(
+        proposals, fusion.fuse(ballots, initial), calls, failed, inconsistency, cycles);
   }
 }

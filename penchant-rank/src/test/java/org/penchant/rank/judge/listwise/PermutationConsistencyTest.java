@@ -45,6 +45,14 @@ class PermutationConsistencyTest {
     assertThat(outcome.outputs().orders()).hasSize(20).allMatch(truth::equals);
     assertThat(outcome.fused().agreement()).containsOnly(1);
     assertThat(outcome.outputs().presence()).containsOnly(20);
+    assertThat(outcome.central()).hasValue(1);
+    ListJudge torn = (_, s) -> Optional.of(s == 0 ? List.of(0, 1) : List.of(1, 0));
+    var two = new ShuffledLists(2, false, false, 0);
+    assertThat(PermutationConsistency.defaults().withLists(two).rank(2, torn, random()).central())
+        .hasValue(2);
+    var many = IntStream.range(0, 9).boxed().toList();
+    assertThat(PermutationConsistency.defaults().rank(9, perfect(many), random()).central())
+        .isEmpty();
   }
 
   @Test
