@@ -42,7 +42,8 @@ final class Deviations {
       int at = from(player);
       double now = Vectors.dot(x, u);
       double[] others = over(player, x);
-      for (int a = 0; a < x.length; a++) gains[at + game.action(player, a)] += others[a] * u[a];
+      int[] actions = game.actions(player);
+      for (int a = 0; a < x.length; a++) gains[at + actions[a]] += others[a] * u[a];
       for (int d = 0; d < game.size(player); d++) gains[at + d] -= now;
     }
     return gains;
@@ -51,9 +52,10 @@ final class Deviations {
   /** For every joint action the sum of x over the player's own action. */
   private double[] over(Player player, double[] x) {
     int stride = game.stride(player);
+    int[] actions = game.actions(player);
     var sums = new double[x.length];
-    for (int a = 0; a < x.length; a++) sums[a - game.action(player, a) * stride] += x[a];
-    for (int a = 0; a < x.length; a++) sums[a] = sums[a - game.action(player, a) * stride];
+    for (int a = 0; a < x.length; a++) sums[a - actions[a] * stride] += x[a];
+    for (int a = 0; a < x.length; a++) sums[a] = sums[a - actions[a] * stride];
     return sums;
   }
 
@@ -66,7 +68,8 @@ final class Deviations {
       double total = 0;
       for (int d = 0; d < game.size(player); d++) total += weights[at + d];
       var paid = new double[all.length];
-      for (int a = 0; a < all.length; a++) paid[a] = weights[at + game.action(player, a)] * u[a];
+      int[] actions = game.actions(player);
+      for (int a = 0; a < all.length; a++) paid[a] = weights[at + actions[a]] * u[a];
       double[] others = over(player, paid);
       for (int a = 0; a < all.length; a++) all[a] += others[a] - total * u[a];
     }

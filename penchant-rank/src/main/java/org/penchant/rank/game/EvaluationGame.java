@@ -17,10 +17,13 @@ import java.util.stream.IntStream;
 public final class EvaluationGame {
   private final PreferenceTensor tensor;
   private final Map<Player, double[]> payoffs = new EnumMap<>(Player.class);
+  private final Map<Player, int[]> actions = new EnumMap<>(Player.class);
   private final Map<Player, Affinity> affinities = new EnumMap<>(Player.class);
 
   private EvaluationGame(PreferenceTensor tensor) {
     this.tensor = tensor;
+    for (var player : Player.values())
+      actions.put(player, IntStream.range(0, joint()).map(a -> action(player, a)).toArray());
   }
 
   /**
@@ -77,14 +80,14 @@ public final class EvaluationGame {
     return player == Player.PROMPT ? tensor.prompts().size() : tensor.models().size();
   }
 
+  /** What the player does in every joint action; not to be changed. */
+  int[] actions(Player player) {
+    return java.util.Objects.requireNonNull(actions.get(player));
+  }
+
   /** What the player does in a joint action. */
   int action(Player player, int joint) {
-    int n = tensor.models().size();
-    return switch (player) {
-      case PROMPT -> joint / n / n;
-      case KING -> joint / n % n;
-      case REBEL -> joint % n;
-    };
+    return joint / stride(player) % size(player);
   }
 
   /** How far apart joint actions stand that differ by one in the player's own. */
@@ -109,7 +112,8 @@ public final class EvaluationGame {
   /** The distribution of a player's actions in one of joint actions. */
   double[] marginal(Player player, double[] x) {
     var marginal = new double[size(player)];
-    for (int a = 0; a < x.length; a++) marginal[action(player, a)] += x[a];
+    int[] its = actions(player);
+    for (int a = 0; a < x.length; a++) marginal[its[a]] += x[a];
     return marginal;
   }
 

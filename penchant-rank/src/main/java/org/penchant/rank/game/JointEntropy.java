@@ -16,7 +16,8 @@ record JointEntropy(EvaluationGame game) {
     for (var player : Player.values()) y = along(player, y);
     for (var player : Player.values()) {
       double[] own = game.affinity(player).times(game.marginal(player, x));
-      for (int a = 0; a < y.length; a++) y[a] += own[game.action(player, a)];
+      int[] actions = game.actions(player);
+      for (int a = 0; a < y.length; a++) y[a] += own[actions[a]];
     }
     return y;
   }
@@ -24,14 +25,15 @@ record JointEntropy(EvaluationGame game) {
   private double[] along(Player player, double[] x) {
     double[][] kernel = game.affinity(player).kernel();
     int stride = game.stride(player);
+    int block = stride * kernel.length;
     var y = new double[x.length];
-    for (int a = 0; a < x.length; a++) {
-      int own = game.action(player, a);
-      int start = a - own * stride;
-      double sum = 0;
-      for (int b = 0; b < kernel.length; b++) sum += kernel[own][b] * x[start + b * stride];
-      y[a] = sum;
-    }
+    for (int start = 0; start < x.length; start += block)
+      for (int to = 0; to < kernel.length; to++)
+        for (int from = 0; from < kernel.length; from++) {
+          double like = kernel[to][from];
+          for (int k = 0; k < stride; k++)
+            y[start + to * stride + k] += like * x[start + from * stride + k];
+        }
     return y;
   }
 

@@ -11,8 +11,8 @@ import org.penchant.core.problems.ProblemsException;
  * of x - tau (2 Q x + C'l); l = max(0, l + s (C (2 x' - x) - slack)); tau = 1 / (2 L + w |C|), s =
  * 0.99 (1 / tau - 2 L) / |C|^2 = 0.99 w / |C|, from the uniform x and l = 0. Condat, "A primal-dual
  * splitting method for convex optimization", JOTA 158 (2013). w = 1 to begin with; games whose
- * multipliers are large would take too long at that, so w grows fourfold every 5,000 iterations, up
- * to 1,024.
+ * multipliers are large would take too long at that, so while gains exceed their tolerance w grows
+ * fourfold every 5,000 iterations, up to 1,024.
  *
  * @param slack what a deviation may gain
  * @param tolerance on gains beyond the slack
@@ -54,7 +54,8 @@ public record MaxEntropyCorrelated(double slack, double tolerance, double change
     var prices = new double[deviations.rows()];
     double stiffness = 1;
     for (int k = 1; k <= limit; k++) {
-      if (k % PATIENCE == 0) stiffness = Math.min(STIFFEST, 4 * stiffness);
+      if (k % PATIENCE == 0 && Vectors.max(deviations.gains(x)) > slack + tolerance)
+        stiffness = Math.min(STIFFEST, 4 * stiffness);
       double tau = 1 / (2 * largest + stiffness * norm);
       double step = norm > 0 ? 0.99 * stiffness / norm : 0;
       double[] next = step(entropy, deviations, x, prices, tau);

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.core.random.Seeds;
 import org.penchant.core.votes.Vote;
 import org.penchant.core.votes.VoteTable;
 import org.penchant.core.votes.VoteTally;
+import org.penchant.testkit.contract.ContractSamples;
 import org.penchant.testkit.golden.Golden;
 
 class EvaluationGameTest {
@@ -168,6 +170,26 @@ class EvaluationGameTest {
     assertThat(found.exploitability()).isGreaterThan(-1e-12);
     assertThat(found.converged()).isEqualTo(found.exploitability() <= 0.02);
     assertThat(found.standings().notes()).anyMatch(n -> n.contains("gains at most"));
+  }
+
+  /** Each solver's answer exploits nothing it does not state, and reads back from data. */
+  @Test
+  void everySolverKeepsTheContract() {
+    var random = new Seeds(4).stream("solvers");
+    var solvers =
+        ContractSamples.of(EquilibriumSolver.class)
+            .withOnly(MaxEntropyCorrelated.defaults())
+            .withOnly(AnnealedNash.defaults())
+            .draw(random);
+    var game = EvaluationGame.of(random(random, 4).tensor(), 0.1, 1);
+    for (var solver : solvers) {
+      assertThat(Codec.read(Codec.write(solver), EquilibriumSolver.class)).isEqualTo(solver);
+      var found = solver.solve(game);
+      assertThat(Arrays.stream(found.x()).sum()).isCloseTo(1, within(1e-9));
+      assertThat(found.x()).doesNotContain(Double.NaN);
+      assertThat(found.exploitability())
+          .isEqualTo(Vectors.max(new Deviations(game).gains(found.x())));
+    }
   }
 
   @Test

@@ -19,15 +19,29 @@ import org.penchant.core.votes.Ballots;
 class BruteForceTest {
   private static final int PROFILES = 300;
 
+  /** Strict and complete where margins must be odd; else with ties, and items left out. */
   private static Ballots profile(RandomGenerator random, int weight, boolean odd) {
     int m = random.nextInt(2, 7);
     var ballots = new ArrayList<Ballot>();
     int voters = random.nextInt(1, 5) * 2 + 1;
     for (int b = 0; b < voters; b++) {
       int times = random.nextInt(weight) + 1;
-      ballots.add(Ballot.of(Seeds.permutation(m, random)).withTimes(odd ? 2 * times - 1 : times));
+      var strict = Ballot.of(Seeds.permutation(m, random));
+      ballots.add(
+          odd ? strict.withTimes(2 * times - 1) : loosened(strict, random).withTimes(times));
     }
     return new Ballots(IntStream.range(0, m).mapToObj(i -> "i" + i).toList(), ballots);
+  }
+
+  private static Ballot loosened(Ballot strict, RandomGenerator random) {
+    var groups = new ArrayList<List<Integer>>();
+    for (var one : strict.groups()) {
+      int dice = random.nextInt(6);
+      if (dice == 0) continue;
+      if (dice > 1 || groups.isEmpty()) groups.add(new ArrayList<>());
+      groups.getLast().addAll(one);
+    }
+    return new Ballot(groups, 1);
   }
 
   private static List<List<Integer>> orders(int m) {
