@@ -9,12 +9,12 @@ import org.penchant.core.random.Seeds;
 import org.penchant.rank.judge.ListJudge;
 import org.penchant.rank.judge.fusion.CentralOrder;
 import org.penchant.rank.judge.fusion.Fusion;
-import org.penchant.rank.judge.fusion.Kemeny;
 import org.penchant.rank.judge.fusion.Missing;
 import org.penchant.rank.judge.fusion.RankFusion;
 import org.penchant.rank.judge.fusion.SubsetKemeny;
 import org.penchant.rank.judge.listwise.PermutationConsistency;
 import org.penchant.rank.judge.listwise.ShuffledLists;
+import org.penchant.rank.standing.KendallDistance;
 
 /**
  * Items of worth N(0, 1.5) put in order by a judge who scores worth + bias (1 - 2 z) + (0.3 + 6 z
@@ -66,7 +66,7 @@ public record ShuffledPrompts(int items, double bias, double tied, boolean uneve
       List<Integer> truth,
       Seeds seeds) {
     var order = method.rank(items, judge, seeds.stream("shuffles")).fused().order();
-    figures.put(arm, "tau", Kemeny.correlation(order, truth));
+    figures.put(arm, "tau", KendallDistance.correlation(order, truth));
   }
 
   private ListJudge judge(double[] worth, Seeds seeds) {

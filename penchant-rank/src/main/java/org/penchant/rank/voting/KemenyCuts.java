@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
+import org.penchant.rank.standing.Insertion;
 
 /**
  * Kemeny's order of a large group by branch and bound. Margins divided by their greatest common

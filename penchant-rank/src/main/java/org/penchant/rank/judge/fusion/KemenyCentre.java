@@ -1,8 +1,9 @@
 package org.penchant.rank.judge.fusion;
 
 import java.util.List;
+import org.penchant.rank.standing.KendallDistance;
 
-/** Finds an order of least {@link Kemeny#cost}, or one that is nearly so. */
+/** Finds an order of least {@link KendallDistance#cost}, or one that is nearly so. */
 public sealed interface KemenyCentre permits SubsetKemeny, LocalSearch, KemenyCentre.Custom {
   /**
    * An order of all items, best first.

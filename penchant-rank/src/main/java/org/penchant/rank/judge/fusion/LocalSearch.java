@@ -1,8 +1,10 @@
 package org.penchant.rank.judge.fusion;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.penchant.rank.standing.Insertion;
 
 /**
  * Betters the start order by moves, until a whole pass over the items brings no gain; the cost
@@ -25,12 +27,12 @@ public record LocalSearch(Move move) implements KemenyCentre {
 
   @Override
   public List<Integer> centre(double[][] above, List<Integer> start) {
+    if (move == Move.INSERTION) return inserted(start, above);
     var order = new ArrayList<>(start);
     boolean gained = true;
     while (gained) {
       gained = false;
-      for (int k = 0; k < order.size(); k++)
-        gained |= move == Move.SWAP ? swap(order, k, above) : insert(order, k, above);
+      for (int k = 0; k < order.size(); k++) gained |= swap(order, k, above);
     }
     return order;
   }
@@ -53,29 +55,12 @@ public record LocalSearch(Move move) implements KemenyCentre {
     return gained;
   }
 
-  private static boolean insert(List<Integer> order, int k, double[][] above) {
-    int x = order.get(k);
-    int best = k;
-    double least = 0;
-    double change = 0;
-    for (int l = k + 1; l < order.size(); l++) {
-      change += above[x][order.get(l)] - above[order.get(l)][x];
-      if (change < least - TOLERANCE) {
-        least = change;
-        best = l;
-      }
-    }
-    change = 0;
-    for (int l = k - 1; l >= 0; l--) {
-      change += above[order.get(l)][x] - above[x][order.get(l)];
-      if (change < least - TOLERANCE) {
-        least = change;
-        best = l;
-      }
-    }
-    if (best == k) return false;
-    order.remove(k);
-    order.add(best, x);
-    return true;
+  private static List<Integer> inserted(List<Integer> start, double[][] above) {
+    int n = above.length;
+    var margin = new double[n][n];
+    for (int i = 0; i < n; i++)
+      for (int j = 0; j < n; j++) margin[i][j] = above[i][j] - above[j][i];
+    int[] order = start.stream().mapToInt(i -> i).toArray();
+    return Arrays.stream(Insertion.improve(margin, order)).boxed().toList();
   }
 }

@@ -16,6 +16,7 @@ import org.penchant.core.random.Seeds;
 import org.penchant.core.stats.Correlation;
 import org.penchant.core.votes.Ballot;
 import org.penchant.core.votes.Ballots;
+import org.penchant.rank.standing.KendallDistance;
 import org.penchant.testkit.contract.ContractSamples;
 import org.penchant.testkit.golden.Golden;
 import org.penchant.testkit.golden.GoldenCase;
@@ -75,10 +76,10 @@ class KemenyTest {
       int[] order = fused.order().stream().mapToInt(i -> i).toArray();
       golden.check(
           "centre", Arrays.stream(ranks ? inverse(order) : order).asDoubleStream().toArray());
-      golden.check("cost", Kemeny.cost(fused.order(), given.above()));
+      golden.check("cost", KendallDistance.cost(fused.order(), given.above()));
       int summed = 0;
       for (int[] one : orders)
-        summed += Kemeny.distance(fused.order(), Arrays.stream(one).boxed().toList());
+        summed += KendallDistance.distance(fused.order(), Arrays.stream(one).boxed().toList());
       golden.check("cost", summed);
     }
     if (!ranks) return;
@@ -113,18 +114,18 @@ class KemenyTest {
       for (var solver : CENTRES.draw(random)) {
         var centre = solver.centre(above, start);
         assertThat(centre).containsExactlyInAnyOrderElementsOf(start);
-        double cost = Kemeny.cost(centre, above);
+        double cost = KendallDistance.cost(centre, above);
         if (solver instanceof SubsetKemeny) assertThat(cost).isEqualTo(least);
         if (solver instanceof LocalSearch)
-          assertThat(cost).isBetween(least, Kemeny.cost(start, above));
-        assertThat(cost + Kemeny.cost(centre.reversed(), above))
+          assertThat(cost).isBetween(least, KendallDistance.cost(start, above));
+        assertThat(cost + KendallDistance.cost(centre.reversed(), above))
             .isEqualTo(Arrays.stream(above).flatMapToDouble(Arrays::stream).sum());
       }
     }
   }
 
   private static void every(List<Integer> head, int n, double[][] above, List<Double> costs) {
-    if (head.size() == n) costs.add(Kemeny.cost(head, above));
+    if (head.size() == n) costs.add(KendallDistance.cost(head, above));
     for (int i = 0; i < n; i++) {
       if (head.contains(i)) continue;
       var longer = new ArrayList<>(head);
@@ -151,13 +152,14 @@ class KemenyTest {
 
   @Test
   void distanceIsOverPairsInBothAndTheCorrelationIsKendalls() {
-    assertThat(Kemeny.distance(List.of(0, 1, 2), List.of(2, 9, 1))).isEqualTo(1);
+    assertThat(KendallDistance.distance(List.of(0, 1, 2), List.of(2, 9, 1))).isEqualTo(1);
     var random = new Seeds(1).stream("tau");
     for (int round = 0; round < 20; round++) {
       int[] a = Seeds.permutation(9, random);
       int[] b = Seeds.permutation(9, random);
       double tau =
-          Kemeny.correlation(Arrays.stream(a).boxed().toList(), Arrays.stream(b).boxed().toList());
+          KendallDistance.correlation(
+              Arrays.stream(a).boxed().toList(), Arrays.stream(b).boxed().toList());
       assertThat(tau)
           .isCloseTo(
               Correlation.kendallTauB(
@@ -165,7 +167,7 @@ class KemenyTest {
                   Arrays.stream(inverse(b)).asDoubleStream().toArray()),
               within(1e-12));
     }
-    assertThatThrownBy(() -> Kemeny.correlation(List.of(0), List.of(0)))
+    assertThatThrownBy(() -> KendallDistance.correlation(List.of(0), List.of(0)))
         .hasMessageContaining("1 and 1 items");
   }
 

@@ -1,4 +1,4 @@
-package org.penchant.rank.judge.fusion;
+package org.penchant.rank.standing;
 
 import java.util.List;
 
@@ -6,8 +6,8 @@ import java.util.List;
  * Kendall's distance and the cost of an order. Kemeny, "Mathematics without numbers", Daedalus 88
  * (1959).
  */
-public final class Kemeny {
-  private Kemeny() {}
+public final class KendallDistance {
+  private KendallDistance() {}
 
   /**
    * Weight of the voters who disagree: sum over pairs with a before b of above[b][a].

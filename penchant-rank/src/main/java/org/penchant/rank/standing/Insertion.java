@@ -1,14 +1,20 @@
-package org.penchant.rank.voting;
+package org.penchant.rank.standing;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** Orders bettered by moving one item at a time; an order costs the margins it goes against. */
-final class Insertion {
+/**
+ * Orders bettered by moving one item at a time; an order costs the margins it goes against. A
+ * margin is how many more voters have the row's item above the column's than below it.
+ */
+public final class Insertion {
+  /** Gains up to this are rounding. */
+  private static final double TOLERANCE = 1e-9;
+
   private Insertion() {}
 
   /** Item numbers by falling value. */
-  static int[] falling(double[] values) {
+  public static int[] falling(double[] values) {
     return IntStream.range(0, values.length)
         .boxed()
         .sorted(Comparator.comparingDouble(i -> -values[i]))
@@ -16,7 +22,7 @@ final class Insertion {
         .toArray();
   }
 
-  static double cost(double[][] margin, int[] order) {
+  public static double cost(double[][] margin, int[] order) {
     double cost = 0;
     for (int a = 0; a < order.length; a++)
       for (int b = a + 1; b < order.length; b++) cost += Math.max(0, margin[order[b]][order[a]]);
@@ -24,7 +30,7 @@ final class Insertion {
   }
 
   /** The best move of every item in turn, until no item gains by moving. */
-  static int[] improve(double[][] margin, int[] start) {
+  public static int[] improve(double[][] margin, int[] start) {
     int[] order = start.clone();
     for (boolean better = true; better; ) {
       better = false;
@@ -45,7 +51,7 @@ final class Insertion {
     double gain = 0;
     for (int to = at - 1; to >= 0; to--) {
       gain += margin[item][order[to]];
-      if (gain > most) {
+      if (gain > most + TOLERANCE) {
         most = gain;
         best = to;
       }
@@ -53,7 +59,7 @@ final class Insertion {
     gain = 0;
     for (int to = at + 1; to < order.length; to++) {
       gain += margin[order[to]][item];
-      if (gain > most) {
+      if (gain > most + TOLERANCE) {
         most = gain;
         best = to;
       }
