@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +24,8 @@ import org.penchant.core.problems.Problems;
 final class ParquetQuery {
   /** Native memory the engine may take; it lies outside the heap. */
   private static final String MEMORY = "1GB";
+
+  private static final String ENGINE = "jdbc:duckdb:";
 
   private final Connection connection;
   private final Path file;
@@ -48,6 +51,14 @@ final class ParquetQuery {
           "write it again, or give the file the name of its format");
       return;
     }
+    if (DriverManager.drivers().noneMatch(ParquetQuery::accepts)) {
+      problems.error(
+          input.name(),
+          "",
+          "Parquet is read by DuckDB, whose jar is not on the class path",
+          "add org.duckdb:duckdb_jdbc, or give the data in another format");
+      return;
+    }
     Path folder = Files.createTempDirectory("penchant-parquet");
     try {
       Path plain = input.path();
@@ -61,6 +72,14 @@ final class ParquetQuery {
     }
   }
 
+  private static boolean accepts(Driver driver) {
+    try {
+      return driver.acceptsURL(ENGINE);
+    } catch (SQLException refused) {
+      return false;
+    }
+  }
+
   private static void connected(String name, Path file, Path folder, Problems problems, Body body) {
     var settings = new Properties();
     settings.setProperty("jdbc_stream_results", "true");
@@ -68,7 +87,7 @@ final class ParquetQuery {
     settings.setProperty("memory_limit", MEMORY);
     settings.setProperty("temp_directory", folder.toString());
     long row = 0;
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings)) {
+    try (Connection connection = DriverManager.getConnection(ENGINE, settings)) {
       var query = new ParquetQuery(connection, file);
       try {
         body.read(query);
