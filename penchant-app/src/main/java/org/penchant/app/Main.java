@@ -9,6 +9,7 @@ import org.penchant.app.cli.Ask;
 import org.penchant.app.cli.Audit;
 import org.penchant.app.cli.Bench;
 import org.penchant.app.cli.Demo;
+import org.penchant.app.cli.Dissect;
 import org.penchant.app.cli.Explain;
 import org.penchant.app.cli.Generate;
 import org.penchant.app.cli.Inspect;
@@ -20,6 +21,7 @@ import org.penchant.app.cli.PlanVerb;
 import org.penchant.app.cli.Prefer;
 import org.penchant.app.cli.Rank;
 import org.penchant.app.cli.Reproduce;
+import org.penchant.app.cli.Rerank;
 import org.penchant.app.cli.Score;
 import org.penchant.app.cli.VoteVerb;
 import org.penchant.app.cli.WhyVerb;
@@ -41,6 +43,7 @@ import picocli.CommandLine.Command;
       Audit.class,
       Bench.class,
       Demo.class,
+      Dissect.class,
       Explain.class,
       Generate.class,
       Inspect.class,
@@ -51,6 +54,7 @@ import picocli.CommandLine.Command;
       Prefer.class,
       Rank.class,
       Reproduce.class,
+      Rerank.class,
       PlanVerb.class,
       Score.class,
       VoteVerb.class,

@@ -198,6 +198,110 @@ class AskingVerbsTest {
   }
 
   @Test
+  void rerankOrdersAnswersBySortsAndSamplesAndFusesThem() throws IOException {
+    var out = folder.resolve("orders.jsonl");
+    var run =
+        Captured.run(
+            "rerank",
+            "--candidates",
+            candidates().toString(),
+            "--judge",
+            "length",
+            "--out",
+            out.toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out())
+        .startsWith("5 prompts, ")
+        .contains("m2                             mean place 1.00 of 5");
+    assertThat(Files.readAllLines(out))
+        .hasSize(5)
+        .allMatch(l -> l.contains("[\"m2\",\"m1\",\"m0\"]"));
+    var fused =
+        Captured.run(
+            "rerank",
+            "--candidates",
+            candidates().toString(),
+            "--judge",
+            "length",
+            "--protocol",
+            "heap-sort",
+            "--protocol",
+            "{window: {rate: 1.0, skip: 1}}",
+            "--protocol",
+            "all-pairs",
+            "--fusion",
+            "reciprocal-rank",
+            "--rater",
+            "page-rank",
+            "--json");
+    assertThat(fused.code()).as(fused.err()).isZero();
+    var first = new ObjectMapper().readTree(fused.out()).get(0);
+    assertThat(first.path("order").toString()).isEqualTo("[\"m2\",\"m1\",\"m0\"]");
+    assertThat(first.path("failed").asInt()).isZero();
+    for (var bad :
+        List.of(
+            List.of("--protocol", "quick-sort"),
+            List.of("--fusion", "vote"),
+            List.of("--rater", "luck"),
+            List.of("--protocol", "{window: {rate: 2}}"))) {
+      var refused =
+          Captured.run(
+              "rerank",
+              "--candidates",
+              candidates().toString(),
+              "--judge",
+              "length",
+              bad.get(0),
+              bad.get(1));
+      assertThat(refused.code()).as(refused.err()).isEqualTo(2);
+      assertThat(refused.err()).contains(bad.getFirst());
+    }
+  }
+
+  @Test
+  void dissectFindsWhatChoicesDependOn() throws IOException {
+    var rows = new StringBuilder("chosen,longer,polite,id\n");
+    for (int i = 0; i < 120; i++) {
+      int longer = i % 3 - 1;
+      int polite = i / 3 % 3 - 1;
+      boolean a = longer == 0 ? i % 2 == 0 : longer > 0 != (i % 10 == 0);
+      rows.append(a ? "a," : "b,")
+          .append(longer)
+          .append(',')
+          .append(polite)
+          .append(',')
+          .append(i)
+          .append('\n');
+    }
+    var table = Files.writeString(folder.resolve("choices.csv"), rows.toString()).toString();
+    var run = Captured.run("dissect", table, "--without", "id", "--folds", "2", "--draws", "300");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("choices: 120", "accuracy held out: 0.", "largest split R-hat: 1.0");
+    assertThat(run.out().lines().filter(l -> l.startsWith("longer")).findFirst().orElseThrow())
+        .contains("+");
+    var sets =
+        file(
+            "sets.csv",
+            "winner_factors,loser_factors",
+            "long;kind,short",
+            "long,short;rude",
+            "kind,rude",
+            "long;rude,short;rude",
+            "kind;short,rude;long");
+    var factors = Captured.run("dissect", sets.toString(), "--resamples", "50", "--json");
+    assertThat(factors.code()).as(factors.err()).isZero();
+    assertThat(factors.out()).contains("\"judgements\": 5", "\"kind\"", "\"estimate\"");
+    assertThat(
+            Captured.run("dissect", file("bad.csv", "chosen,x", "c,1", "a,much").toString()).err())
+        .contains("chosen must be a or b", "x = much");
+    assertThat(Captured.run("dissect", file("none.csv", "left,right", "1,2").toString()).err())
+        .contains("missing column chosen");
+    assertThat(Captured.run("dissect", table, "--without", "id", "--prior", "0").code())
+        .isEqualTo(2);
+  }
+
+  @Test
   void aModelFolderJudges() throws Exception {
     var model = TinyChat.write(folder, "judge", "", 1).toString();
     var data =

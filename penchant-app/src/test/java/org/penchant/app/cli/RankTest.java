@@ -277,7 +277,7 @@ class RankTest {
             "size",
             "--method",
             "win-rate");
-    assertThat(run.out()).contains("2 orders of 4 items");
+    assertThat(run.out()).contains("2 tasks, 4 items");
     var board =
         json(
             file,
