@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.penchant.app.cli.Agree;
 import org.penchant.app.cli.Align;
 import org.penchant.app.cli.Ask;
 import org.penchant.app.cli.Audit;
@@ -24,6 +25,7 @@ import org.penchant.app.cli.Reproduce;
 import org.penchant.app.cli.Rerank;
 import org.penchant.app.cli.Score;
 import org.penchant.app.cli.VoteVerb;
+import org.penchant.app.cli.Weights;
 import org.penchant.app.cli.WhyVerb;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Command;
     version = "penchant 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "VERB",
     subcommands = {
+      Agree.class,
       Align.class,
       Ask.class,
       Audit.class,
@@ -58,6 +61,7 @@ import picocli.CommandLine.Command;
       PlanVerb.class,
       Score.class,
       VoteVerb.class,
+      Weights.class,
       WhyVerb.class
     })
 public final class Main {

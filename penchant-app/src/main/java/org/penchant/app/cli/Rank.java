@@ -92,6 +92,7 @@ public final class Rank implements Callable<Integer> {
     var keep = EnumSet.noneOf(Keep.class);
     keep.addAll(intervals.keep());
     if (way.ordered()) keep.add(Keep.ORDER);
+    if (way.annotated()) keep.add(Keep.ANNOTATOR);
     if (way.grouped()) keep.add(Keep.GROUP);
     return keep;
   }

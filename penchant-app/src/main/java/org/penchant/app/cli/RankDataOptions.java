@@ -10,6 +10,7 @@ import org.penchant.app.rank.RankData;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.Problems;
 import org.penchant.core.votes.Ballots;
+import org.penchant.core.votes.ScoreTable;
 import org.penchant.core.votes.VoteTally.Keep;
 import org.penchant.data.ballots.OrderLists;
 import org.penchant.data.ballots.PrefLib;
@@ -122,7 +123,7 @@ final class RankDataOptions {
     return switch (kind()) {
       case VOTES -> votes(keep, problems);
       case ORDERS -> new RankData.Orders(orders(files.getFirst(), problems));
-      case SCORES -> new RankData.Scores(scores().read(files.getFirst(), problems).table());
+      case SCORES -> new RankData.Scores(scores(problems));
     };
   }
 
@@ -171,6 +172,15 @@ final class RankDataOptions {
       case ORDERS -> "orders";
       case SCORES -> "scores";
     };
+  }
+
+  /**
+   * The table of scores.
+   *
+   * @throws org.penchant.core.problems.ProblemsException with all mistakes
+   */
+  ScoreTable scores(Problems problems) {
+    return scores().read(files.getFirst(), problems).table();
   }
 
   private RankData votes(Set<Keep> keep, Problems problems) {

@@ -17,7 +17,7 @@ final class RankMethodOptions {
       paramLabel = "METHOD",
       description =
           "bradley-terry, rao-kupper, davidson, thurstone, plackett-luce, lsr, elo, elo-averaged,"
-              + " newman, rank-centrality, pagerank, eigenvector, counting, win-rate; borda, copeland,"
+              + " newman, rank-centrality, pagerank, eigenvector, counting, win-rate, crowd-bradley-terry; borda, copeland,"
               + " kemeny, schulze and other voting rules; arithmetic-mean, optimality-gap and others of scores;"
               + " nash-averaging, alpha-rank, prompt-game; or a part as YAML (default:"
               + " bradley-terry of votes, plackett-luce of orders and scores).")

@@ -4,6 +4,7 @@ import org.penchant.core.parts.Codec;
 import org.penchant.rank.choice.PairwiseChoice;
 import org.penchant.rank.choice.Penalty;
 import org.penchant.rank.game.GameRater;
+import org.penchant.rank.rating.CrowdRating;
 import org.penchant.rank.rating.Elo;
 import org.penchant.rank.rating.EloAveraged;
 import org.penchant.rank.rating.LuceRating;
@@ -71,6 +72,11 @@ public sealed interface RankMethod {
       case Pairs _, Election _, Table _ -> false;
       case Orders(var rater) -> rater instanceof LuceRating;
     };
+  }
+
+  /** Whether the annotator of every vote must be kept. */
+  default boolean annotated() {
+    return this instanceof Pairs(CrowdRating _);
   }
 
   /** Whether the group of every vote, its prompt, must be kept. */

@@ -23,6 +23,7 @@ import org.penchant.rank.choice.Thurstone;
 import org.penchant.rank.game.GameRater;
 import org.penchant.rank.rating.ChoiceRating;
 import org.penchant.rank.rating.Counting;
+import org.penchant.rank.rating.CrowdRating;
 import org.penchant.rank.rating.Eigenvector;
 import org.penchant.rank.rating.Elo;
 import org.penchant.rank.rating.EloAveraged;
@@ -50,27 +51,18 @@ public final class RankMethods {
           "thurstone", Thurstone.defaults());
 
   private static final Map<String, Rater> RATERS =
-      Map.of(
-          "counting",
-          new Counting(),
-          "eigenvector",
-          new Eigenvector(),
-          "elo",
-          Elo.defaults(),
-          "elo-averaged",
-          EloAveraged.defaults(),
-          "lsr",
-          LuceSpectral.defaults(),
-          "newman",
-          new Newman(),
-          "pagerank",
-          PageRank.defaults(),
-          LUCE,
-          LuceRating.defaults(),
-          "rank-centrality",
-          new RankCentrality(),
-          "win-rate",
-          WinRate.defaults());
+      Map.ofEntries(
+          Map.entry("crowd-bradley-terry", CrowdRating.defaults()),
+          Map.entry("counting", new Counting()),
+          Map.entry("eigenvector", new Eigenvector()),
+          Map.entry("elo", Elo.defaults()),
+          Map.entry("elo-averaged", EloAveraged.defaults()),
+          Map.entry("lsr", LuceSpectral.defaults()),
+          Map.entry("newman", new Newman()),
+          Map.entry("pagerank", PageRank.defaults()),
+          Map.entry(LUCE, LuceRating.defaults()),
+          Map.entry("rank-centrality", new RankCentrality()),
+          Map.entry("win-rate", WinRate.defaults()));
 
   private static final Map<String, Rater> GAMES =
       Map.of(

@@ -302,6 +302,70 @@ class AskingVerbsTest {
   }
 
   @Test
+  void agreeGivesAlphaKappaAndAnnotators() throws IOException {
+    var codes = file("codes.csv", "1,2,3,3", "1,2,3,1", ",2,3,3").toString();
+    var run = Captured.run("agree", codes);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains(
+            "alpha, nominal", "alpha, interval", "kappa, coders 1 and 3                    1.0000");
+    // Letters have no distances.
+    var words = Captured.run("agree", file("words.csv", "x,y", "x,y").toString(), "--json");
+    assertThat(words.out()).contains("\"alpha, nominal\": 1.0").doesNotContain("interval");
+    var votes =
+        file(
+                "crowd.csv",
+                "model_a,model_b,winner,annotator,prompt_id",
+                "a,b,model_a,x,1",
+                "a,b,model_a,y,1",
+                "a,b,model_b,z,1",
+                "b,c,model_a,x,2",
+                "b,c,model_a,y,2",
+                "b,c,model_b,z,2",
+                "c,a,model_b,x,3",
+                "c,a,model_b,y,3",
+                "c,a,model_a,z,3")
+            .toString();
+    var crowd = Captured.run("agree", votes, "--votes");
+    assertThat(crowd.code()).as(crowd.err()).isZero();
+    assertThat(crowd.out()).contains("annotator x, says the truth", "annotator z, says the truth");
+    var ranked = Captured.run("rank", votes, "--method", "crowd-bradley-terry");
+    assertThat(ranked.code()).as(ranked.err()).isZero();
+    assertThat(ranked.out().lines().filter(l -> l.startsWith("   1 ")))
+        .first()
+        .asString()
+        .contains("a");
+    assertThat(Captured.run("agree", file("one.csv", "1,2").toString()).code()).isIn(0, 3);
+  }
+
+  @Test
+  void weightsSayWhoCouldWin() throws IOException {
+    var scores =
+        file(
+                "s.csv",
+                "model,x,y,z",
+                "A,90,70,60",
+                "B,80,85,75",
+                "C,70,75,88",
+                "D,60,90,80",
+                "E,50,60,50")
+            .toString();
+    var run = Captured.run("weights", scores, "--json");
+    assertThat(run.code()).as(run.err()).isZero();
+    var all = new ObjectMapper().readTree(run.out());
+    double[] margins = new double[5];
+    for (int i = 0; i < 5; i++) margins[i] = all.get(i).path("margin").asDouble();
+    // The first four are specification 104's golden game values; E is worse than B everywhere.
+    assertThat(margins).containsExactly(new double[] {1, 0, 1, 1, -1}, within(1e-9));
+    assertThat(all.get(1).path("wins").asText()).isEqualTo("ties");
+    assertThat(Captured.run("weights", scores, "--of", "A", "--bound", "x=0,0.4").out())
+        .startsWith("A ")
+        .doesNotContain("x 1.000");
+    assertThat(Captured.run("weights", scores, "--of", "Z").err()).contains("is not in the table");
+    assertThat(Captured.run("weights", scores, "--bound", "x=2").code()).isEqualTo(2);
+  }
+
+  @Test
   void aModelFolderJudges() throws Exception {
     var model = TinyChat.write(folder, "judge", "", 1).toString();
     var data =

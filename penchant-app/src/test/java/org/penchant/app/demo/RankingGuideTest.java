@@ -47,7 +47,8 @@ class RankingGuideTest {
     int commands = 0;
     for (String block : blocks("sh"))
       for (String line : block.lines().toList()) {
-        assertThat(line).matches("\\./penchant (rank|why|ask|judge|rerank|dissect) .*");
+        assertThat(line)
+            .matches("\\./penchant (rank|why|ask|judge|rerank|dissect|weights|agree) .*");
         assertThat(run(line).code()).as(line).isZero();
         commands++;
       }
