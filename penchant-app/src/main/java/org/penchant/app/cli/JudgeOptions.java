@@ -126,6 +126,8 @@ final class JudgeOptions {
       description = "Probabilities within this of 0.5 are ties (default: ${DEFAULT-VALUE}).")
   private double band;
 
+  private @Nullable FailureLimit limit;
+
   boolean given() {
     return judge != null;
   }
@@ -185,7 +187,8 @@ final class JudgeOptions {
     if (judge.startsWith("http://") || judge.startsWith("https://")) return remote(judge, seeds);
     if (Files.isDirectory(Path.of(judge))) {
       var loaded = LoadedModel.load(Path.of(judge), Optional.empty(), Optional.empty(), false);
-      return new Open(new LocalJudge(loaded, prompt(), 8192), Optional.empty(), loaded);
+      var local = new LocalJudge(loaded, prompt(), 8192, limit());
+      return new Open(local, Optional.empty(), loaded);
     }
     var scorer = TextScorers.parse(judge);
     return new Open(SimulatedJudge.of(scorer::score, seeds), Optional.empty(), () -> {});
@@ -195,7 +198,7 @@ final class JudgeOptions {
     if (model == null)
       throw usage("--judge-model", "", "is needed for an endpoint", "name the server's model");
     var asked = prompt();
-    var limit = limit();
+    var counted = limit();
     try {
       var price = prices.split(",", 2);
       var endpoint =
@@ -212,15 +215,20 @@ final class JudgeOptions {
               cache == null ? ReplyCache.none() : ReplyCache.in(cache),
               Timekeeper.of(Clock.systemUTC()),
               seeds);
-      return new Open(RemoteJudge.pairs(client, asked, limit), Optional.of(client), client);
+      return new Open(RemoteJudge.pairs(client, asked, counted), Optional.of(client), client);
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException refused) {
       throw usage("--judge", address, String.valueOf(refused.getMessage()), "see --help");
     }
   }
 
+  /** The last reply that could not be read; empty if all could. */
+  String lastUnreadable() {
+    return limit == null ? "" : limit.last();
+  }
+
   private FailureLimit limit() {
     try {
-      return new FailureLimit(unreadable);
+      return limit = new FailureLimit(unreadable);
     } catch (IllegalArgumentException refused) {
       throw usage("--unreadable", unreadable, String.valueOf(refused.getMessage()), "0.1 is usual");
     }

@@ -118,7 +118,7 @@ public final class JudgeVerb implements Callable<Integer> {
       throw ProblemsException.of(
           ExitCode.BAD_DATA,
           "judge",
-          failed + " pairs",
+          failed + " pairs, the last: " + judging.lastUnreadable(),
           "no reply could be read",
           "change the prompt");
     if (out != null) AtomicFiles.write(out, lines.toString());

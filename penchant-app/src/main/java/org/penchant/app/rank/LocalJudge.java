@@ -14,6 +14,8 @@ import org.penchant.core.preference.Content;
 import org.penchant.core.preference.Feedback;
 import org.penchant.core.preference.Mark;
 import org.penchant.core.preference.Provenance;
+import org.penchant.core.problems.ProblemsException;
+import org.penchant.rank.judge.FailureLimit;
 import org.penchant.rank.judge.OrderedPair;
 import org.penchant.rank.judge.TextJudge;
 import org.penchant.rank.judge.remote.PairPrompt;
@@ -24,8 +26,10 @@ import org.penchant.rank.judge.remote.PairPrompt;
  * follows a space.
  *
  * @param maxTokens of one packing
+ * @param limit counts questions that cannot be asked, such as those longer than the context
  */
-public record LocalJudge(LoadedModel model, PairPrompt prompt, int maxTokens) implements TextJudge {
+public record LocalJudge(LoadedModel model, PairPrompt prompt, int maxTokens, FailureLimit limit)
+    implements TextJudge {
   @Override
   public Optional<OrderedPair> compare(
       Content question, Content first, Content second, int sample) {
@@ -49,10 +53,14 @@ public record LocalJudge(LoadedModel model, PairPrompt prompt, int maxTokens) im
                   ? Content.of(List.of(new org.penchant.core.preference.Message("assistant", word)))
                   : Content.of(" " + word)));
     var row = row(asked, replies);
-    var scored = Scores.of(model, List.of(row), maxTokens, Progress.silent()).rows().getFirst();
-    var sums = scored.responses().stream().mapToDouble(Scores.Scored::sum).toArray();
-    return Optional.of(
-        new OrderedPair(sums[0], sums[1], sums.length > 2 ? sums[2] : Double.NEGATIVE_INFINITY));
+    try {
+      var scored = Scores.of(model, List.of(row), maxTokens, Progress.silent()).rows().getFirst();
+      var sums = scored.responses().stream().mapToDouble(Scores.Scored::sum).toArray();
+      double tie = sums.length > 2 ? sums[2] : Double.NEGATIVE_INFINITY;
+      return limit.count(Optional.of(new OrderedPair(sums[0], sums[1], tie)), "");
+    } catch (ProblemsException unaskable) {
+      return limit.count(Optional.empty(), String.valueOf(unaskable.getMessage()));
+    }
   }
 
   private static Comparison row(Content asked, List<Candidate> replies) {

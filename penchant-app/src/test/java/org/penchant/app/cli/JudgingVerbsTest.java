@@ -254,7 +254,7 @@ class JudgingVerbsTest {
 
   @Test
   void aModelFolderJudges() throws Exception {
-    var model = TinyChat.write(folder, "judge", "", 1).toString();
+    var model = TinyChat.write(folder, "judge", "", 1, 16, 2, 1024).toString();
     var data =
         TinyChat.data(
             folder,
@@ -262,6 +262,16 @@ class JudgingVerbsTest {
             "{\"prompt\": \"2+2 is\", \"chosen\": \" four\", \"rejected\": \" five\"}",
             "{\"prompt\": \"1+1 is\", \"chosen\": \" two\", \"rejected\": \" six\"}");
     var run = Captured.run("judge", "--data", data.toString(), "--judge", model);
-    assertThat(run.code()).as(run.err()).isIn(0, 3);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("2 pairs in both orders, 0 unreadable", "effect of position");
+    // Longer than the model's context: counted, and the reason given where nothing else is left.
+    var longer =
+        TinyChat.data(
+            folder,
+            "long.jsonl",
+            "{\"prompt\": \"" + "x ".repeat(5000) + "\", \"chosen\": \"a\", \"rejected\": \"b\"}");
+    var none = Captured.run("judge", "--data", longer.toString(), "--judge", model);
+    assertThat(none.code()).isEqualTo(3);
+    assertThat(none.err()).contains("is longer than the 1024 tokens");
   }
 }

@@ -15,6 +15,7 @@ public final class FailureLimit {
   private final double share;
   private int replies;
   private int failed;
+  private String last = "";
 
   /**
    * @param share of replies that may be unreadable, in [0, 1]
@@ -34,6 +35,7 @@ public final class FailureLimit {
     replies++;
     if (read.isPresent()) return read;
     failed++;
+    last = reply;
     if (replies >= FIRST && failed > share * replies)
       throw ProblemsException.of(
           ExitCode.GATE_FAILED,
@@ -42,6 +44,11 @@ public final class FailureLimit {
           "at most " + share + " of the replies may be unreadable",
           "look at the replies; change the prompt, or raise --unreadable");
     return read;
+  }
+
+  /** The last reply that could not be read; empty if all could. */
+  public synchronized String last() {
+    return last;
   }
 
   public synchronized int replies() {
