@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.penchant.app.rank.CandidatePool;
@@ -102,14 +104,12 @@ public final class JudgeVerb implements Callable<Integer> {
     int failed = 0;
     String cost;
     try (var open = judging.open(seeds)) {
-      for (int i = 0; i < questions.size(); i++) {
-        var one = judge(open.judge(), questions.get(i));
+      for (var one : answers(open, questions, progress)) {
         if (one.isEmpty()) failed++;
         else {
           judged.add(one.get());
           lines.append(Json.line(line(one.get()))).append('\n');
         }
-        progress.at(i + 1, questions.size(), Map.of());
       }
       cost = open.cost();
     }
@@ -201,6 +201,34 @@ public final class JudgeVerb implements Callable<Integer> {
               Optional.empty()));
     }
     return all;
+  }
+
+  /** In the order of the questions; an endpoint is asked many at once, as many as it is allowed. */
+  private List<Optional<JudgeAudit.Judged>> answers(
+      JudgeOptions.Open open, List<Question> questions, ConsoleProgress progress) {
+    var answers = new ArrayList<Optional<JudgeAudit.Judged>>();
+    var asked = new ArrayList<Callable<Optional<JudgeAudit.Judged>>>();
+    for (var question : questions) asked.add(() -> judge(open.judge(), question));
+    try (var threads =
+        open.client().isPresent()
+            ? Executors.newVirtualThreadPerTaskExecutor()
+            : Executors.newSingleThreadExecutor()) {
+      var futures = asked.stream().map(threads::submit).toList();
+      try {
+        for (var future : futures) {
+          answers.add(future.get());
+          progress.at(answers.size(), questions.size(), Map.of());
+        }
+      } catch (ExecutionException failed) {
+        threads.shutdownNow();
+        if (failed.getCause() instanceof ProblemsException problem) throw problem;
+        throw new IllegalStateException(failed.getCause());
+      } catch (InterruptedException stopped) {
+        threads.shutdownNow();
+        throw ProblemsException.of(ExitCode.INTERRUPTED, "judge", "", "interrupted", "ask again");
+      }
+    }
+    return answers;
   }
 
   private static List<Vote> votes(Path file) {

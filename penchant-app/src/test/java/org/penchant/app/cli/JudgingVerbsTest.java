@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -250,6 +254,52 @@ class JudgingVerbsTest {
         .doesNotContain("x 1.000");
     assertThat(Captured.run("weights", scores, "--of", "Z").err()).contains("is not in the table");
     assertThat(Captured.run("weights", scores, "--bound", "x=2").code()).isEqualTo(2);
+  }
+
+  @Test
+  void anEndpointThatLikesTheFirstIsFoundOut() throws IOException {
+    String body =
+        "{\"choices\":[{\"message\":{\"content\":\"A\"},\"logprobs\":{\"content\":[{\"top_logprobs\":["
+            + "{\"token\":\"A\",\"logprob\":-0.5108256237659907},{\"token\":\"B\",\"logprob\":-0.916290731874155}"
+            + "]}]}}],\"usage\":{\"prompt_tokens\":100,\"completion_tokens\":1}}";
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/v1/chat/completions",
+        exchange -> {
+          exchange.sendResponseHeaders(200, body.length());
+          exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
+          exchange.close();
+        });
+    server.start();
+    try {
+      String address =
+          "http://"
+              + server.getAddress().getHostString()
+              + ":"
+              + server.getAddress().getPort()
+              + "/v1";
+      var run =
+          Captured.run(
+              "judge",
+              "--candidates",
+              candidates().toString(),
+              "--judge",
+              address,
+              "--judge-model",
+              "m",
+              "--limit",
+              "20",
+              "--prices",
+              "10,0");
+      assertThat(run.code()).as(run.err()).isZero();
+      // Odds of 0.6 to 0.4 for whoever stands first.
+      assertThat(run.out())
+          .contains(
+              "same verdict in both orders       0.0 %", "effect of position           +0.405")
+          .contains("40 replies, 0 cached", "cost 0.0400");
+    } finally {
+      server.stop(0);
+    }
   }
 
   @Test

@@ -35,7 +35,7 @@ final class PairCells {
   }
 
   /**
-   * @param merged whether (i, j) and (j, i) share a cell; only without effects
+   * @param merged whether (i, j) and (j, i) share a cell, where there are no covariates
    * @param order whether being first is an effect, the first of the regressors
    * @param covariates whether the covariates of the votes are regressors
    */
@@ -49,7 +49,8 @@ final class PairCells {
     for (int r = 0; r < rows; r++) {
       int a = votes.first(r);
       int b = votes.second(r);
-      boolean flip = merged && a > b;
+      // A row with covariates is a cell of its own, and they belong to its direction.
+      boolean flip = merged && !covariates && a > b;
       int cell = covariates ? cells : index.number(flip ? b : a, flip ? a : b, cells);
       if (cell == cells) {
         first[cell] = flip ? b : a;

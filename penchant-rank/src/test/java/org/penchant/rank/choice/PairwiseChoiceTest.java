@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.core.votes.Vote;
 import org.penchant.core.votes.VoteTable;
 import org.penchant.core.votes.VoteTally;
+import org.penchant.core.votes.VoteTally.Keep;
 import org.penchant.rank.known.Known;
 import org.penchant.testkit.golden.Golden;
 import org.penchant.testkit.seed.RandomCase;
@@ -264,5 +266,29 @@ class PairwiseChoiceTest {
       tally.add(Vote.of("" + a, "" + b, y));
     }
     return tally.table();
+  }
+
+  /** Naming the winner first must not turn what covariates say. */
+  @Test
+  void covariatesMeanTheSameWhicheverItemIsNamedFirst() {
+    var named = new VoteTally(Set.of(Keep.COVARIATES), List.of("x"));
+    var winnerFirst = new VoteTally(Set.of(Keep.COVARIATES), List.of("x"));
+    var random = new SplittableRandom(11);
+    for (int v = 0; v < 400; v++) {
+      int i = random.nextInt(4);
+      int j = (i + 1 + random.nextInt(3)) % 4;
+      double x = random.nextInt(3) - 1;
+      boolean won = random.nextDouble() < 1 / (1 + Math.exp(-0.3 * (i - j) - 0.8 * x));
+      var vote = Vote.of("" + i, "" + j, won ? 1 : 0).withCovariates(List.of(x));
+      named.add(vote);
+      winnerFirst.add(won ? vote : Vote.of("" + j, "" + i, 1).withCovariates(List.of(-x)));
+    }
+    var choice = PairwiseChoice.defaults().withCovariates(true);
+    var one = choice.fit(named.table());
+    var other = choice.fit(winnerFirst.table());
+    assertThat(other.extra("x")).isCloseTo(one.extra("x"), within(1e-9)).isBetween(0.4, 1.2);
+    for (String item : one.items())
+      assertThat(other.utilities()[other.items().indexOf(item)])
+          .isCloseTo(one.utilities()[one.items().indexOf(item)], within(1e-9));
   }
 }
