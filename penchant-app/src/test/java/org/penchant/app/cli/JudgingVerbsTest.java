@@ -294,8 +294,7 @@ class JudgingVerbsTest {
       assertThat(run.code()).as(run.err()).isZero();
       // Odds of 0.6 to 0.4 for whoever stands first.
       assertThat(run.out())
-          .contains(
-              "same verdict in both orders       0.0 %", "effect of position           +0.405")
+          .contains("same verdict in both orders     0.0 %", "effect of position           +0.405")
           .contains("40 replies, 0 cached", "cost 0.0400");
     } finally {
       server.stop(0);
