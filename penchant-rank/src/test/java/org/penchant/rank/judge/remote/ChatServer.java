@@ -44,12 +44,17 @@ final class ChatServer implements AutoCloseable {
             synchronized (acts) {
               act = acts.pollFirst();
             }
-            if (act != null) act.on(exchange);
-            else send(exchange, 200, answer.apply(body));
+            if (act != null) {
+              inside.decrementAndGet();
+              act.on(exchange);
+            } else {
+              String reply = answer.apply(body);
+              // Before the reply leaves: its reader may ask again at once.
+              inside.decrementAndGet();
+              send(exchange, 200, reply);
+            }
           } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-          } finally {
-            inside.decrementAndGet();
           }
         });
     server.start();
