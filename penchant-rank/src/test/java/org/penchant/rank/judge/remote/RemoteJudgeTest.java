@@ -62,7 +62,7 @@ class RemoteJudgeTest {
   private static ChatClient client(ChatServer server, Patience patience) {
     var endpoint =
         Endpoint.of(server.base(), "m")
-            .withTimeout(Duration.ofMillis(400))
+            .withTimeout(Duration.ofMillis(1500))
             .withRetries(5, Duration.ofSeconds(1));
     return new ChatClient(endpoint, ReplyCache.none(), patience.keeper(), new Seeds(0));
   }
@@ -77,7 +77,7 @@ class RemoteJudgeTest {
                     ChatServer.retryAfter(7),
                     ChatServer.status(200, "{\"choices\": [{"),
                     ChatServer.cut(),
-                    ChatServer.slow(1200));
+                    ChatServer.slow(4000));
         var client = client(server, patience)) {
       assertThat(client.ask(request("hello", 0)).text()).isEqualTo("A");
       assertThat(client.usage().attempts()).isEqualTo(6);
