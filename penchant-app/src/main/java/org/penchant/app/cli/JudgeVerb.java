@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,10 +14,10 @@ import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.penchant.app.rank.CandidatePool;
+import org.penchant.app.rank.JudgeAuditText;
+import org.penchant.app.rank.JudgeQuestion;
 import org.penchant.core.io.AtomicFiles;
 import org.penchant.core.io.Json;
-import org.penchant.core.preference.Comparison;
-import org.penchant.core.preference.Content;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
@@ -26,8 +25,6 @@ import org.penchant.core.random.Seeds;
 import org.penchant.core.votes.Vote;
 import org.penchant.data.votes.VoteReader;
 import org.penchant.rank.judge.JudgeAudit;
-import org.penchant.rank.judge.TextJudge;
-import org.penchant.rank.judge.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -124,91 +121,34 @@ public final class JudgeVerb implements Callable<Integer> {
     if (out != null) AtomicFiles.write(out, lines.toString());
     var audit = people == null ? JudgeAudit.of(judged) : JudgeAudit.of(judged, votes(people));
     var printed = line.getOut();
-    printed.print(json ? Json.pretty(figures(audit, failed)) : text(audit, failed));
+    printed.print(
+        json
+            ? Json.pretty(JudgeAuditText.figures(audit, failed))
+            : JudgeAuditText.text(audit, failed));
     if (!cost.isEmpty() && !json) printed.println("cost: " + cost);
     printed.flush();
     return ExitCode.OK.code();
   }
 
-  /** A pair to judge: what a prompt's answers A and B are called and say, and what people said. */
-  private record Question(
-      String place,
-      Content prompt,
-      String a,
-      String b,
-      Content first,
-      Content second,
-      Optional<Verdict> label) {}
-
-  private List<Question> questions(RandomGenerator random) {
+  private List<JudgeQuestion> questions(RandomGenerator random) {
     if (data.isEmpty() == (candidates == null))
       throw ProblemsException.of(
           ExitCode.USAGE, "judge", "", "needs either --data or --candidates", "give one of them");
-    return candidates == null ? labelled(random) : drawn(CandidatePool.read(candidates), random);
-  }
-
-  private List<Question> labelled(RandomGenerator random) {
-    var rows = how.rows(data).all().stream().filter(Comparison::isDecidedPair).toList();
-    if (rows.isEmpty())
+    if (candidates == null) return JudgeQuestion.labelled(how.rows(data).all(), limit, random);
+    var pool = CandidatePool.read(candidates);
+    if (own != null && !pool.items().contains(own))
       throw ProblemsException.of(
-          ExitCode.BAD_DATA, "--data", "", "no labelled pair", "give pairs of chosen and rejected");
-    var all = new ArrayList<Question>();
-    for (var row : limit > 0 ? rows.subList(0, Math.min(limit, rows.size())) : rows) {
-      var question =
-          new Question(
-              row.provenance().toString(),
-              row.prompt(),
-              "chosen",
-              "rejected",
-              row.chosen().content(),
-              row.rejected().content(),
-              Optional.of(Verdict.WIN));
-      // A drawn side keeps the label from being A every time.
-      all.add(random.nextBoolean() ? question : swapped(question));
-    }
-    return all;
-  }
-
-  private static Question swapped(Question q) {
-    return new Question(
-        q.place(),
-        q.prompt(),
-        q.b(),
-        q.a(),
-        q.second(),
-        q.first(),
-        q.label().map(Verdict::swapped));
-  }
-
-  private List<Question> drawn(CandidatePool pool, RandomGenerator random) {
-    var items = List.copyOf(pool.items());
-    if (own != null && !items.contains(own))
-      throw ProblemsException.of(
-          ExitCode.USAGE, "--own", own, "is not among the candidates", "they are " + items);
-    var all = new ArrayList<Question>();
-    for (int q = 0; q < (limit > 0 ? limit : 100); q++) {
-      int i = random.nextInt(items.size());
-      int j = (i + 1 + random.nextInt(items.size() - 1)) % items.size();
-      var drawn = pool.draw(items.get(i), items.get(j), random);
-      all.add(
-          new Question(
-              drawn.prompt(),
-              Content.of(drawn.prompt()),
-              items.get(i),
-              items.get(j),
-              drawn.first(),
-              drawn.second(),
-              Optional.empty()));
-    }
-    return all;
+          ExitCode.USAGE, "--own", own, "is not among the candidates", "they are " + pool.items());
+    return JudgeQuestion.drawn(pool, limit > 0 ? limit : 100, random);
   }
 
   /** In the order of the questions; an endpoint is asked many at once, as many as it is allowed. */
   private List<Optional<JudgeAudit.Judged>> answers(
-      JudgeOptions.Open open, List<Question> questions, ConsoleProgress progress) {
+      JudgeOptions.Open open, List<JudgeQuestion> questions, ConsoleProgress progress) {
     var answers = new ArrayList<Optional<JudgeAudit.Judged>>();
     var asked = new ArrayList<Callable<Optional<JudgeAudit.Judged>>>();
-    for (var question : questions) asked.add(() -> judge(open.judge(), question));
+    for (var question : questions)
+      asked.add(() -> question.ask(open.judge(), Optional.ofNullable(own)));
     try (var threads =
         open.client().isPresent()
             ? Executors.newVirtualThreadPerTaskExecutor()
@@ -237,24 +177,6 @@ public final class JudgeVerb implements Callable<Integer> {
     return votes;
   }
 
-  private Optional<JudgeAudit.Judged> judge(TextJudge judge, Question q) {
-    var forward = judge.compare(q.prompt(), q.first(), q.second(), 0);
-    var reversed = judge.compare(q.prompt(), q.second(), q.first(), 0);
-    if (forward.isEmpty() || reversed.isEmpty()) return Optional.empty();
-    return Optional.of(
-        new JudgeAudit.Judged(
-            q.place(),
-            q.a(),
-            q.b(),
-            words(q.first()),
-            words(q.second()),
-            q.a().equals(own),
-            q.b().equals(own),
-            forward.get(),
-            reversed.get(),
-            q.label()));
-  }
-
   private Map<String, Object> line(JudgeAudit.Judged one) {
     var fields = new LinkedHashMap<String, Object>();
     fields.put("question", one.question());
@@ -264,61 +186,5 @@ public final class JudgeVerb implements Callable<Integer> {
     fields.put("log_odds_a_first", one.forward().logOdds());
     fields.put("log_odds_b_first", one.reversed().logOdds());
     return fields;
-  }
-
-  private static int words(Content text) {
-    String plain = text.plain().strip();
-    return plain.isEmpty() ? 0 : plain.split("\\s+").length;
-  }
-
-  private static Map<String, Object> figures(JudgeAudit audit, int failed) {
-    var figures = new LinkedHashMap<String, Object>();
-    figures.put("pairs", audit.questions());
-    figures.put("unreadable", failed);
-    figures.put("consistency", audit.consistency());
-    audit.agreement().ifPresent(i -> figures.put("agreement", i));
-    audit.kappa().ifPresent(k -> figures.put("kappa", k.value()));
-    figures.put("effects", audit.effects());
-    figures.put("notes", audit.notes());
-    return figures;
-  }
-
-  private static String text(JudgeAudit audit, int failed) {
-    var out = new StringBuilder();
-    out.append(
-        String.format(
-            Locale.ROOT,
-            "%d pairs in both orders, %d unreadable%n%-28s %6.1f %%  (%.1f to %.1f)%n",
-            audit.questions(),
-            failed,
-            "same verdict in both orders",
-            100 * audit.consistency().estimate(),
-            100 * audit.consistency().low(),
-            100 * audit.consistency().high()));
-    audit
-        .agreement()
-        .ifPresent(i ->
-            out.append(
-                String.format(
-                    Locale.ROOT,
-                    "%-28s %6.1f %%  (%.1f to %.1f)%n",
-                    "agrees with the labels",
-                    100 * i.estimate(),
-                    100 * i.low(),
-                    100 * i.high())));
-    audit
-        .kappa()
-        .ifPresent(
-            k -> out.append(String.format(Locale.ROOT, "%-28s %6.3f%n", "kappa", k.value())));
-    for (var effect : audit.effects())
-      out.append(
-          String.format(
-              Locale.ROOT,
-              "%-28s %+6.3f log-odds, standard error %.3f%n",
-              "effect of " + effect.name(),
-              effect.value(),
-              effect.standardError()));
-    audit.notes().forEach(note -> out.append("note: ").append(note).append('\n'));
-    return out.toString();
   }
 }

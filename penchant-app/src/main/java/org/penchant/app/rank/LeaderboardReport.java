@@ -102,7 +102,7 @@ public final class LeaderboardReport {
     blocks.add(
         map("Observed, ties as half" + cut(), items(), (i, j) -> matrices.winRate(i, j), 0.5, 0.5));
     double most = 1;
-    for (int i : order) for (int j : order) most = Math.max(most, matrices.battles()[i][j]);
+    for (int i : order) for (int j : order) most = Math.max(most, matrices.battles(i, j));
     blocks.add(counts(most));
     return blocks;
   }
@@ -112,8 +112,7 @@ public final class LeaderboardReport {
     var cells = new ArrayList<List<Double>>();
     for (int i : rows) {
       var row = new ArrayList<Double>();
-      for (int j : rows)
-        row.add(matrices.battles()[i][j] == 0 ? Double.NaN : matrices.battles()[i][j]);
+      for (int j : rows) row.add(matrices.battles(i, j) == 0 ? Double.NaN : matrices.battles(i, j));
       cells.add(row);
     }
     return new Block.HeatMap("Battles" + cut(), items(), items(), cells, Style.PLAIN, 0, most);

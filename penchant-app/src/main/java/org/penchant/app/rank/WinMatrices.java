@@ -1,39 +1,33 @@
 package org.penchant.app.rank;
 
 import org.penchant.core.votes.VoteTable;
+import org.penchant.rank.rating.WinMatrix;
 
 /**
  * Who won how often against whom, ties as half.
  *
- * @param wins mass the row's item took from the column's
- * @param battles mass of votes between them
+ * @param wins mass of votes the row's item took from the column's
  */
-record WinMatrices(double[][] wins, double[][] battles) {
+record WinMatrices(double[][] wins) {
   static WinMatrices of(VoteTable votes) {
-    int n = votes.items().size();
-    var wins = new double[n][n];
-    var battles = new double[n][n];
-    for (int r = 0; r < votes.rows(); r++) {
-      int i = votes.first(r);
-      int j = votes.second(r);
-      double mass = votes.mass(r);
-      wins[i][j] += mass * votes.outcome(r);
-      wins[j][i] += mass * (1 - votes.outcome(r));
-      battles[i][j] += mass;
-      battles[j][i] += mass;
-    }
-    return new WinMatrices(wins, battles);
+    return new WinMatrices(WinMatrix.of(votes));
+  }
+
+  /** Mass of the votes between two items. */
+  double battles(int item, int other) {
+    return wins[item][other] + wins[other][item];
   }
 
   double battles(int item) {
     double sum = 0;
-    for (double one : battles[item]) sum += one;
+    for (int other = 0; other < wins.length; other++) sum += battles(item, other);
     return sum;
   }
 
   /** NaN where they never met. */
   double winRate(int item, int other) {
-    return battles[item][other] > 0 ? wins[item][other] / battles[item][other] : Double.NaN;
+    double all = battles(item, other);
+    return all > 0 ? wins[item][other] / all : Double.NaN;
   }
 
   double winRate(int item) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.penchant.core.votes.VoteTable;
 import org.penchant.rank.rating.Rater;
+import org.penchant.rank.rating.WinMatrix;
 import org.penchant.rank.standing.Standings;
 
 /** Games as ratings of votes. */
@@ -71,35 +72,21 @@ public sealed interface GameRater extends Rater.Custom {
   }
 
   private static double[][] wins(VoteTable votes, double pseudo) {
-    int n = votes.items().size();
-    var won = new double[n][n];
-    var met = new double[n][n];
-    for (int r = 0; r < votes.rows(); r++) {
-      int i = votes.first(r);
-      int j = votes.second(r);
-      won[i][j] += votes.mass(r) * votes.outcome(r);
-      won[j][i] += votes.mass(r) * (1 - votes.outcome(r));
-      met[i][j] += votes.mass(r);
-      met[j][i] += votes.mass(r);
-    }
-    var share = new double[n][n];
-    for (int i = 0; i < n; i++)
-      for (int j = 0; j < n; j++) {
-        double all = met[i][j] + pseudo;
+    var won = WinMatrix.of(votes);
+    var share = new double[won.length][won.length];
+    for (int i = 0; i < won.length; i++)
+      for (int j = 0; j < won.length; j++) {
+        double all = won[i][j] + won[j][i] + pseudo;
         share[i][j] = all > 0 ? (won[i][j] + pseudo / 2) / all : 0.5;
       }
     return share;
   }
 
   private static List<String> unmet(VoteTable votes) {
-    int n = votes.items().size();
-    var met = new boolean[n][n];
-    for (int r = 0; r < votes.rows(); r++) {
-      met[votes.first(r)][votes.second(r)] = true;
-      met[votes.second(r)][votes.first(r)] = true;
-    }
+    var won = WinMatrix.of(votes);
     int unmet = 0;
-    for (int i = 0; i < n; i++) for (int j = 0; j < i; j++) if (!met[i][j]) unmet++;
+    for (int i = 0; i < won.length; i++)
+      for (int j = 0; j < i; j++) if (won[i][j] + won[j][i] == 0) unmet++;
     return unmet == 0 ? List.of() : List.of(unmet + " pairs never met and count as ties");
   }
 }

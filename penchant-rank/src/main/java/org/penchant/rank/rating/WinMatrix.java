@@ -3,10 +3,11 @@ package org.penchant.rank.rating;
 import org.penchant.core.votes.VoteTable;
 
 /** How much of the votes the row's item took from the column's; a tie is half for each. */
-final class WinMatrix {
+public final class WinMatrix {
   private WinMatrix() {}
 
-  static double[][] of(VoteTable votes) {
+  /** won[i][j]; won[i][j] + won[j][i] is the mass of votes between i and j. */
+  public static double[][] of(VoteTable votes) {
     int n = votes.items().size();
     var won = new double[n][n];
     for (int r = 0; r < votes.rows(); r++) {
