@@ -27,6 +27,29 @@ public record LogLinearWorld(
     double[] theta,
     double[] lengths) {
 
+  /**
+   * A world of responses of one token.
+   *
+   * @param phi [P K d]
+   * @param logits of the reference, [P K]
+   * @param utility true utility, [P K]
+   */
+  public static LogLinearWorld of(
+      int prompts, int candidates, double[] phi, double[] logits, double[] utility) {
+    int features = phi.length / (prompts * candidates);
+    double[] lengths = new double[prompts * candidates];
+    Arrays.fill(lengths, 1);
+    return new LogLinearWorld(
+        prompts,
+        candidates,
+        features,
+        phi,
+        normalised(logits, candidates),
+        utility,
+        new double[features],
+        lengths);
+  }
+
   public int responses() {
     return prompts * candidates;
   }
@@ -38,6 +61,25 @@ public record LogLinearWorld(
     for (int i = 0; i < logits.length; i++)
       for (int j = 0; j < features; j++) logits[i] += phi[i * features + j] * parameters[j];
     return normalised(logits, candidates);
+  }
+
+  /**
+   * Adds to {@code gradient} what a loss's derivatives by log pi are by parameters: sum_i g_i
+   * (features_i - E_pi[features]), the expectation over the prompt of i.
+   *
+   * @param logPolicy log pi of every response
+   * @param byLogPolicy d loss / d log pi of every response, [P K]
+   * @param gradient [d]
+   */
+  public void pullBack(double[] logPolicy, double[] byLogPolicy, double[] gradient) {
+    for (int start = 0; start < logPolicy.length; start += candidates) {
+      double total = 0;
+      for (int i = start; i < start + candidates; i++) total += byLogPolicy[i];
+      for (int i = start; i < start + candidates; i++) {
+        double by = byLogPolicy[i] - total * Math.exp(logPolicy[i]);
+        if (by != 0) for (int j = 0; j < features; j++) gradient[j] += by * phi[i * features + j];
+      }
+    }
   }
 
   /** log of the policy that maximises E[r] - beta KL(pi || ref): ref exp(r / beta) / Z, [P K]. */
@@ -76,7 +118,7 @@ public record LogLinearWorld(
   }
 
   /** Logits less their log-sum-exp, prompt by prompt. */
-  static double[] normalised(double[] logits, int candidates) {
+  public static double[] normalised(double[] logits, int candidates) {
     double[] out = new double[logits.length];
     for (int start = 0; start < logits.length; start += candidates) {
       double most = Double.NEGATIVE_INFINITY;
