@@ -10,7 +10,9 @@ import org.penchant.align.lm.CausalLm;
 import org.penchant.align.lm.LogProbs;
 import org.penchant.align.lm.PackedBatch;
 import org.penchant.align.lm.TokenSequence;
+import org.penchant.align.objective.Anchor;
 import org.penchant.align.objective.Calibration;
+import org.penchant.align.objective.Context;
 import org.penchant.align.objective.Objective;
 import org.penchant.align.objective.Response;
 import org.penchant.align.objective.Row;
@@ -45,10 +47,11 @@ public record RowExplainer(
    * @param progress steps done / total steps, in [0, 1)
    */
   public List<Explained> explain(List<Example> rows, double progress) {
-    var outcome = new Pass(policy, objective, reference, maxTokens).evaluate(rows, progress);
+    var outcome =
+        new Pass(policy, objective, reference, maxTokens).evaluate(rows, progress, Anchor.START);
     var explained = new ArrayList<Explained>();
     for (int i = 0; i < rows.size(); i++) {
-      var row = row(rows.get(i)).withBaseline(outcome.baseline()).withProgress(progress);
+      var row = row(rows.get(i)).withContext(outcome.context().withStep(outcome.step(), i));
       explained.add(
           new Explained(rows.get(i), objective.explain(row), outcome.rows().get(i).loss()));
     }
@@ -57,7 +60,7 @@ public record RowExplainer(
 
   private Row row(Example example) {
     try (var scope = TensorScope.open()) {
-      var groups = List.of(example.sequences());
+      var groups = List.of(example.group());
       var packed = PackedBatch.of(groups);
       var logProbs = LogProbs.of(policy, packed, false, Wanted.by(objective));
       double[] tokens = logProbs.tokens().toDoubles();
@@ -68,18 +71,23 @@ public record RowExplainer(
           .forEach((kind, tensor) -> calibration.put(kind, tensor.toDoubles()));
       var responses = new ArrayList<Response>();
       int at = 0;
-      for (TokenSequence sequence : example.sequences()) {
+      var weights = example.extras().weights();
+      for (TokenSequence sequence : example.group()) {
         int end = at + sequence.trained();
-        responses.add(response(tokens, references, calibration, at, end));
+        var response = response(tokens, references, calibration, at, end);
+        int place = responses.size();
+        responses.add(place < weights.size() ? response.withWeights(weights.get(place)) : response);
         at = end;
       }
+      int own = example.sequences().size();
       return new Row(
-          responses.get(0),
-          responses.stream().skip(1).findFirst(),
+          responses.subList(0, own),
+          example.labels(),
           example.good(),
           example.columns(),
-          0,
-          0);
+          responses.stream().skip(own).findFirst(),
+          example.extras().embedding(),
+          Context.NONE);
     }
   }
 
@@ -92,8 +100,8 @@ public record RowExplainer(
     var own = new EnumMap<Calibration, double[]>(Calibration.class);
     calibration.forEach((kind, values) -> own.put(kind, Arrays.copyOfRange(values, from, to)));
     return new Response(
-        Arrays.copyOfRange(tokens, from, to),
-        references.length == 0 ? references : Arrays.copyOfRange(references, from, to),
-        own);
+            Arrays.copyOfRange(tokens, from, to),
+            references.length == 0 ? references : Arrays.copyOfRange(references, from, to))
+        .withCalibration(own);
   }
 }

@@ -37,7 +37,6 @@ import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.core.random.Seeds;
 import org.penchant.data.read.DataSummary;
-import org.penchant.data.read.Pairs;
 import org.penchant.data.read.PreferenceReader;
 import org.penchant.eval.report.ReportFiles;
 import org.penchant.torch.tensor.Engine;
@@ -90,7 +89,7 @@ public final class AlignJob {
     var reader = new PreferenceReader(request.read());
     var problems = new Problems();
     var dataset = reader.read(request.data(), request.columns(), problems);
-    var split = split(reader, Pairs.expand(dataset.rows()), problems, seeds);
+    var split = split(reader, dataset.rows(), problems, seeds);
     problems.throwIfErrors(ExitCode.BAD_DATA);
     progress.stage("loading " + request.model());
     try (var tokenizer = Tokenizer.load(request.model());
@@ -104,7 +103,9 @@ public final class AlignJob {
                       ? SequenceEncoder.Straddling.COUNT
                       : SequenceEncoder.Straddling.REFUSE);
       int length = request.maxLength() > 0 ? request.maxLength() : policy.contextLength();
-      var examples = new ExampleEncoder(encoder, length, request.truncation());
+      var examples =
+          new ExampleEncoder(
+              encoder, length, request.truncation(), request.method().objective().needs());
       progress.stage("encoding " + dataset.rows().size() + " rows");
       return train(
           policy,
@@ -212,8 +213,7 @@ public final class AlignJob {
             ? rows.subList(0, request.maxRows())
             : rows;
     if (request.evalData().isEmpty()) return Split.of(used, request.evalSplit(), seeds);
-    return new Split(
-        used, Pairs.expand(reader.read(request.evalData(), request.columns(), problems).rows()));
+    return new Split(used, reader.read(request.evalData(), request.columns(), problems).rows());
   }
 
   private Outcome train(

@@ -52,7 +52,11 @@ public record ExplainJob(
     var objective = method.objective();
     try (var policy = LoadedModel.load(model, Optional.empty(), type, countStraddling)) {
       var encoder =
-          new ExampleEncoder(policy.text().encoder(), policy.text().context(), Truncation.ERROR);
+          new ExampleEncoder(
+              policy.text().encoder(),
+              policy.text().context(),
+              Truncation.ERROR,
+              objective.needs());
       var rows = Example.prepare(objective, encoder.encode(List.of(row)).examples());
       var problems = new Problems();
       MethodCompiler.check(objective, rows.stream().map(Example::facts).toList(), problems);
