@@ -49,10 +49,17 @@ final class Batches {
           kind,
           Tensor.of(
               flat(responses, r -> r.calibration().getOrDefault(kind, new double[r.length()]))));
+    boolean referenced = rows.getFirst().first().reference().length > 0;
     boolean weighted = responses.stream().anyMatch(r -> r.weights().length > 0);
     return new Batch(
         Tensor.of(flat(responses, Response::logps)).requiresGrad(true),
-        optional(flat(responses, Response::reference)),
+        optional(
+            flat(
+                responses,
+                r ->
+                    referenced && r.reference().length == 0
+                        ? new double[r.length()]
+                        : r.reference())),
         Tensor.of(responseOf),
         lengths,
         members,

@@ -10,10 +10,13 @@ import java.util.Map;
 public final class Parameters {
   private Parameters() {}
 
-  /** {@code $name} becomes the parameter's value, {@code =arithmetic} its result. */
+  /**
+   * {@code $name} becomes the parameter's value, in which other names may stand, {@code
+   * =arithmetic} its result.
+   */
   public static JsonNode fill(JsonNode node, Map<String, JsonNode> settings) {
     if (node.isTextual() && node.textValue().startsWith("$"))
-      return get(node.textValue().substring(1), settings);
+      return fill(get(node.textValue().substring(1), settings), settings);
     if (node.isTextual() && node.textValue().startsWith("="))
       return DoubleNode.valueOf(
           Arithmetic.of(node.textValue().substring(1), name -> number(name, settings)));
@@ -31,9 +34,11 @@ public final class Parameters {
   }
 
   /**
-   * The components of {@code change} replace those of {@code base}, if both are terms of a kind.
+   * The components of {@code change} replace those of {@code base}, if both are terms of a kind; an
+   * empty change leaves it.
    */
   static ObjectNode merge(ObjectNode base, ObjectNode change) {
+    if (change.isEmpty()) return base;
     String kind = change.fieldNames().next();
     if (!base.has(kind)) return change;
     var components = ((ObjectNode) base.get(kind)).deepCopy();
