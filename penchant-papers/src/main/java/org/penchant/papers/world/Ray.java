@@ -8,6 +8,7 @@ import java.util.function.DoublePredicate;
  */
 public record Ray(LogLinearWorld world, double[] theta) {
   private static final int HALVINGS = 60;
+  private static final int STOPS = 16;
   private static final double FARTHEST = 1e6;
 
   /** log pi at c. */
@@ -30,11 +31,23 @@ public record Ray(LogLinearWorld world, double[] theta) {
     return world.value(at(atKl(kl)));
   }
 
-  /** The greatest true value with KL(pi || ref) <= {@code kl}, taken before its first fall. */
+  /**
+   * The greatest true value with KL(pi || ref) <= {@code kl}: value may fall and rise again along
+   * the ray, so maxima are sought between {@value #STOPS} stops and the best taken.
+   */
   public double bestWithinKl(double kl) {
     double most = atKl(kl);
-    double c = slope(most) >= 0 ? most : bisect(0, most, x -> slope(x) >= 0);
-    return world.value(at(c));
+    double best = Math.max(world.value(at(0)), world.value(at(most)));
+    double before = slope(0);
+    for (int i = 1; i <= STOPS; i++) {
+      double after = slope(most * i / STOPS);
+      if (before >= 0 && after < 0) {
+        double top = bisect(most * (i - 1) / STOPS, most * i / STOPS, c -> slope(c) >= 0);
+        best = Math.max(best, world.value(at(top)));
+      }
+      before = after;
+    }
+    return best;
   }
 
   /** d value / d c: the mean covariance of features . theta with true utility under pi. */
