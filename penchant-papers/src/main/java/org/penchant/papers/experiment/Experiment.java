@@ -15,7 +15,8 @@ public sealed interface Experiment
         BenchmarkVotes,
         OpenEndedRatings,
         TernaryPairs,
-        CardinalPairs {
+        CardinalPairs,
+        SequentialDimensions {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 
