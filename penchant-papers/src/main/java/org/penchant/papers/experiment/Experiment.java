@@ -16,7 +16,8 @@ public sealed interface Experiment
         OpenEndedRatings,
         TernaryPairs,
         CardinalPairs,
-        SequentialDimensions {
+        SequentialDimensions,
+        CurriculumPairs {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 
