@@ -17,7 +17,8 @@ public sealed interface Experiment
         TernaryPairs,
         CardinalPairs,
         SequentialDimensions,
-        CurriculumPairs {
+        CurriculumPairs,
+        ReversedConstraints {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 

@@ -19,9 +19,8 @@ public record Differences(double[] rows, int features) {
     double of(int pair, double u);
   }
 
-  /** Rows of length d, at least one. */
-  public static Differences of(List<double[]> rows) {
-    int d = rows.getFirst().length;
+  /** Rows of length d. */
+  public static Differences of(List<double[]> rows, int d) {
     double[] flat = new double[rows.size() * d];
     for (int i = 0; i < rows.size(); i++) System.arraycopy(rows.get(i), 0, flat, i * d, d);
     return new Differences(flat, d);

@@ -60,7 +60,7 @@ class DifferencesTest {
 
   @Test
   void fittingSeparablePairsFindsTheirOrder() {
-    var rows = Differences.of(List.of(new double[] {1, 2}, new double[] {2, -1}));
+    var rows = Differences.of(List.of(new double[] {1, 2}, new double[] {2, -1}), 2);
     double[] theta = rows.fit(1, 0.1, 200, (_, u) -> -1 / (1 + Math.exp(u)));
     assertThat(Arrays.stream(rows.margins(theta)).min().orElseThrow()).isPositive();
     assertThat(rows.agreement(theta, new double[] {1, 0})).isEqualTo(1);
