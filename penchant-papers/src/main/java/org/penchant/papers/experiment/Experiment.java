@@ -13,7 +13,12 @@ public sealed interface Experiment
         FactorStrengths,
         DissectedJudges,
         BenchmarkVotes,
-        OpenEndedRatings {
+        OpenEndedRatings,
+        TernaryPairs,
+        CardinalPairs,
+        SequentialDimensions,
+        CurriculumPairs,
+        ReversedConstraints {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 

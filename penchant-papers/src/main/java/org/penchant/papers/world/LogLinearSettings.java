@@ -1,7 +1,6 @@
 package org.penchant.papers.world;
 
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.penchant.core.random.Seeds;
 
 /**
@@ -42,15 +41,15 @@ public record LogLinearSettings(
   /** The world of these seeds; each ingredient has its stream, so changing one moves no other. */
   public LogLinearWorld draw(Seeds seeds) {
     int n = prompts * candidates;
-    double[] phi = normals(n * features, seeds.stream("features"));
-    double[] shared = direction(features, 1, seeds.stream("shared"));
+    double[] phi = Normals.of(n * features, seeds.stream("features"));
+    double[] shared = Normals.direction(features, 1, seeds.stream("shared"));
     double[] length = new double[n];
     var lengthStream = seeds.stream("lengths");
-    double[] logits = normals(n, seeds.stream("reference"));
-    double[] theta = direction(features, utilityNorm, seeds.stream("utility"));
+    double[] logits = Normals.of(n, seeds.stream("reference"));
+    double[] theta = Normals.direction(features, utilityNorm, seeds.stream("utility"));
     if (lengths.vary()) theta[features - 1] = 0;
-    double[] residuals = normals(n, seeds.stream("residual"));
-    double[] opposite = normals(features, seeds.stream("opposed"));
+    double[] residuals = Normals.of(n, seeds.stream("residual"));
+    double[] opposite = Normals.of(features, seeds.stream("opposed"));
     double[] utility = new double[n];
     for (int i = 0; i < n; i++) {
       var region = region(i % candidates);
@@ -88,18 +87,5 @@ public record LogLinearSettings(
     double sum = 0;
     for (int j = 0; j < features; j++) sum += phi[i * features + j] * theta[j];
     return sum;
-  }
-
-  static double[] normals(int n, RandomGenerator random) {
-    double[] out = new double[n];
-    for (int i = 0; i < n; i++) out[i] = random.nextGaussian();
-    return out;
-  }
-
-  private static double[] direction(int d, double norm, RandomGenerator random) {
-    double[] out = normals(d, random);
-    double length = Math.sqrt(java.util.Arrays.stream(out).map(v -> v * v).sum());
-    for (int j = 0; j < d; j++) out[j] *= norm / length;
-    return out;
   }
 }

@@ -79,7 +79,7 @@ public record PairSettings(
   private List<Pair> draw(LogLinearWorld world, int n, Seeds seeds, String stream) {
     var choice = seeds.stream(stream);
     var labels = seeds.stream(stream + " labels");
-    double[] noise = LogLinearSettings.normals(world.responses(), seeds.stream("scores"));
+    double[] noise = Normals.of(world.responses(), seeds.stream("scores"));
     var all = pools.isEmpty() ? List.of(new Pool(0, world.candidates(), 1)) : pools;
     int among = prompts == 0 ? world.prompts() : prompts;
     var pairs = new ArrayList<Pair>(n);

@@ -1,14 +1,13 @@
 package org.penchant.papers.world;
 
-import java.util.function.DoublePredicate;
+import java.util.Arrays;
 
 /**
  * Policies c theta, c >= 0: the direction that was learned, whatever its length. Along it KL(pi ||
  * ref) grows from 0, its derivative being c times the variance of features . theta.
  */
 public record Ray(LogLinearWorld world, double[] theta) {
-  private static final int HALVINGS = 60;
-  private static final double FARTHEST = 1e6;
+  private static final int STOPS = 16;
 
   /** log pi at c. */
   public double[] at(double c) {
@@ -19,10 +18,8 @@ public record Ray(LogLinearWorld world, double[] theta) {
 
   /** The c at which KL(pi || ref) = {@code kl} nats; 0 for a zero direction. */
   public double atKl(double kl) {
-    if (java.util.Arrays.stream(theta).allMatch(v -> v == 0)) return 0;
-    double high = 1;
-    while (high < FARTHEST && world.kl(at(high)) < kl) high *= 2;
-    return bisect(0, high, c -> world.kl(at(c)) < kl);
+    if (Arrays.stream(theta).allMatch(v -> v == 0)) return 0;
+    return Bisection.atKl(c -> world.kl(at(c)), kl);
   }
 
   /** The true value at KL(pi || ref) = {@code kl}. */
@@ -30,11 +27,23 @@ public record Ray(LogLinearWorld world, double[] theta) {
     return world.value(at(atKl(kl)));
   }
 
-  /** The greatest true value with KL(pi || ref) <= {@code kl}, taken before its first fall. */
+  /**
+   * The greatest true value with KL(pi || ref) <= {@code kl}: value may fall and rise again along
+   * the ray, so maxima are sought between {@value #STOPS} stops and the best taken.
+   */
   public double bestWithinKl(double kl) {
     double most = atKl(kl);
-    double c = slope(most) >= 0 ? most : bisect(0, most, x -> slope(x) >= 0);
-    return world.value(at(c));
+    double best = Math.max(world.value(at(0)), world.value(at(most)));
+    double before = slope(0);
+    for (int i = 1; i <= STOPS; i++) {
+      double after = slope(most * i / STOPS);
+      if (before >= 0 && after < 0) {
+        double top = Bisection.of(most * (i - 1) / STOPS, most * i / STOPS, c -> slope(c) >= 0);
+        best = Math.max(best, world.value(at(top)));
+      }
+      before = after;
+    }
+    return best;
   }
 
   /** d value / d c: the mean covariance of features . theta with true utility under pi. */
@@ -58,16 +67,5 @@ public record Ray(LogLinearWorld world, double[] theta) {
       sum += su - s * u;
     }
     return sum / world.prompts();
-  }
-
-  private static double bisect(double low, double high, DoublePredicate below) {
-    double a = low;
-    double b = high;
-    for (int i = 0; i < HALVINGS; i++) {
-      double middle = (a + b) / 2;
-      if (below.test(middle)) a = middle;
-      else b = middle;
-    }
-    return (a + b) / 2;
   }
 }

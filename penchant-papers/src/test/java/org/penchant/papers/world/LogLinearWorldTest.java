@@ -41,7 +41,7 @@ class LogLinearWorldTest {
     assertThat(earned).isCloseTo(beta * logZ, within(1e-10));
     var random = new Seeds(4).stream("policies");
     for (int trial = 0; trial < 50; trial++) {
-      double[] other = world.logPolicy(LogLinearSettings.normals(4, random));
+      double[] other = world.logPolicy(Normals.of(4, random));
       assertThat(world.value(other) - beta * world.kl(other)).isLessThan(earned);
     }
   }
