@@ -11,8 +11,9 @@ import org.penchant.core.preference.Comparison;
  * minus-two-sigma does not move into outliers as samples are added; max and min is best of n
  * against worst. There are 21 combinations.
  *
- * <p>With up to five samples no score lies below mu - 2 sigma, so that the rule chooses the minimum. Equal texts count once. A list is left out where all scores are equal or
- * both positions fall on one sample or score.
+ * <p>With up to five samples no score lies below mu - 2 sigma, so that the rule chooses the
+ * minimum. Equal texts count once. A list is left out where all scores are equal or both positions
+ * fall on one sample or score.
  *
  * @param chosen the better position
  * @param rejected the worse one

@@ -53,7 +53,8 @@ record ScoredList(Comparison row, List<Candidate> candidates, double[] scores, b
       }
       case Rating rating -> {
         var names = rating.scores().keySet();
-        String name = dimension.isEmpty() && names.size() == 1 ? names.iterator().next() : dimension;
+        String name =
+            dimension.isEmpty() && names.size() == 1 ? names.iterator().next() : dimension;
         var scores = rating.scores().get(name);
         if (scores != null)
           return Optional.of(scores.stream().mapToDouble(Double::doubleValue).toArray());

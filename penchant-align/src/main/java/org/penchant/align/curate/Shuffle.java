@@ -51,7 +51,9 @@ public record Shuffle(What what) implements Step {
         switch (row.feedback()) {
           case Ranking(var groups, var mark) ->
               new Ranking(
-                  groups.stream().map(g -> g.stream().map(i -> place[i]).sorted().toList()).toList(),
+                  groups.stream()
+                      .map(g -> g.stream().map(i -> place[i]).sorted().toList())
+                      .toList(),
                   mark);
           case Rating(var scores, var mark) -> {
             var moved = new LinkedHashMap<String, List<Double>>();

@@ -33,8 +33,10 @@ public record Standardise(Over over) implements Step {
     var pooled = new LinkedHashMap<String, List<Double>>();
     for (var row : rows)
       if (row.feedback() instanceof Rating rating)
-        rating.scores().forEach((name, values) ->
-            pooled.computeIfAbsent(name, _ -> new ArrayList<>()).addAll(values));
+        rating
+            .scores()
+            .forEach((name, values) ->
+                pooled.computeIfAbsent(name, _ -> new ArrayList<>()).addAll(values));
       else
         problems.error(
             row.provenance().toString(),
@@ -46,10 +48,15 @@ public record Standardise(Over over) implements Step {
     for (var row : rows) {
       if (!(row.feedback() instanceof Rating rating)) continue;
       var scores = new LinkedHashMap<String, List<Double>>();
-      rating.scores().forEach((name, values) ->
-          scores.put(
-              name,
-              standard(values, over == Over.PROMPT ? values : pooled.getOrDefault(name, values), tally)));
+      rating
+          .scores()
+          .forEach((name, values) ->
+              scores.put(
+                  name,
+                  standard(
+                      values,
+                      over == Over.PROMPT ? values : pooled.getOrDefault(name, values),
+                      tally)));
       made.add(row.withCandidates(row.candidates(), new Rating(scores, rating.mark())));
     }
     return made;
