@@ -20,6 +20,7 @@ public sealed interface Step
         DrawnRejected,
         Filter,
         RandomPair,
+        ReverseConstraints,
         Sample,
         Shuffle,
         Sort,
