@@ -20,6 +20,7 @@ public sealed interface Step
         DrawnRejected,
         Filter,
         RandomPair,
+        RemoveKeywords,
         ReverseConstraints,
         Sample,
         Shuffle,
