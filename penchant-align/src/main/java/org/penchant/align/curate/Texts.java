@@ -1,0 +1,31 @@
+package org.penchant.align.curate;
+
+import java.util.ArrayList;
+import org.penchant.core.preference.Content;
+import org.penchant.core.preference.Message;
+
+/** The words of a response, without the dialogue around them. */
+final class Texts {
+  private Texts() {}
+
+  /** The text, or that of the last turn. */
+  static String response(Content content) {
+    return switch (content) {
+      case Content.Text(String text) -> text;
+      case Content.Chat(var messages) -> messages.isEmpty() ? "" : messages.getLast().content();
+    };
+  }
+
+  /** The content with another text in that place. */
+  static Content withResponse(Content content, String text) {
+    return switch (content) {
+      case Content.Text _ -> Content.of(text);
+      case Content.Chat(var messages) -> {
+        var turns = new ArrayList<>(messages);
+        var last = turns.isEmpty() ? new Message("assistant", "") : turns.removeLast();
+        turns.add(new Message(last.role(), text, last.extra()));
+        yield Content.of(turns);
+      }
+    };
+  }
+}
