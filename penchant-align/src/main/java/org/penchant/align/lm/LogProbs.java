@@ -124,6 +124,11 @@ public final class LogProbs {
     return Optional.ofNullable(statistics.get(statistic));
   }
 
+  /** The hidden states that predict the trained tokens, [n, D], after the final norm. */
+  public Tensor predictors() {
+    return hidden;
+  }
+
   /**
    * Adds the loss's gradients to the model's parameters.
    *
