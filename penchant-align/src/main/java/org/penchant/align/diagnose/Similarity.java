@@ -1,5 +1,6 @@
 package org.penchant.align.diagnose;
 
+import java.util.Locale;
 import org.penchant.align.lm.HiddenSums;
 
 /**
@@ -67,7 +68,23 @@ public enum Similarity {
       HiddenSums.Response chosen,
       HiddenSums.Response rejected,
       int[] chosenIds,
-      int[] rejectedIds) {}
+      int[] rejectedIds) {
+    /** A pair whose states nobody looked at. */
+    public static Pair ofTokens(int[] chosenIds, int[] rejectedIds) {
+      double[] none = {};
+      return new Pair(
+          new HiddenSums.Response(none, none, chosenIds.length),
+          new HiddenSums.Response(none, none, rejectedIds.length),
+          chosenIds,
+          rejectedIds);
+    }
+  }
+
+  /** The name in text: ches, ln-ches, last-state, edit, shortness. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 
   /** Whether the pair's hidden states are read, and not its tokens alone. */
   public boolean readsStates() {
