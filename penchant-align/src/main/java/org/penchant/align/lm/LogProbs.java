@@ -111,6 +111,19 @@ public final class LogProbs {
     }
   }
 
+  /**
+   * Runs the head alone.
+   *
+   * @param predictors hidden states that {@link #predictors} gave for this batch and this body
+   */
+  public static LogProbs ofPredictors(CausalLm model, PackedBatch batch, Tensor predictors) {
+    try (var _ = GradMode.disabled();
+        var _ = BlasThreads.suited(model.type())) {
+      return new LogProbs(
+          model, batch, Optional.empty(), predictors, Extras.of(Set.of()), Map.of());
+    }
+  }
+
   private static LogProbs of(
       CausalLm model, PackedBatch batch, Optional<Activations> body, Tensor all, Extras wanted) {
     try (var _ = GradMode.disabled()) {
