@@ -46,6 +46,11 @@ final class MethodRows {
       var response = response(random);
       if (needs.contains(new Need.TokenWeights()))
         response = response.withWeights(weights(random, response.length()));
+      for (var need : needs)
+        if (need instanceof Need.TokenSignal wanted)
+          response =
+              response.withSignals(
+                  Map.of(wanted.signal(), random.doubles(response.length(), 0, 2).toArray()));
       responses.add(response);
       if (lists) labels[c] = (c + random.nextDouble()) / k;
     }

@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.penchant.align.objective.Batch;
 import org.penchant.align.objective.Need;
 import org.penchant.align.objective.Objective;
-import org.penchant.align.objective.Response;
 import org.penchant.align.objective.Row;
 import org.penchant.testkit.seed.RandomCase;
 import org.penchant.torch.tensor.TensorScope;
@@ -97,9 +96,7 @@ class ObjectiveInvarianceTest {
   private static Row shifted(Row row, double by) {
     double[] logps = row.first().logps().clone();
     logps[0] += by;
-    var moved =
-        new Response(
-            logps, row.first().reference(), row.first().calibration(), row.first().weights());
+    var moved = row.first().withLogps(logps);
     var all = new ArrayList<>(row.responses());
     all.set(0, moved);
     return row.withResponses(all);
