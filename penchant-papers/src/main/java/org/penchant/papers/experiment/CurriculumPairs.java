@@ -33,7 +33,7 @@ public record CurriculumPairs(double noise, int steps) implements Experiment {
   private static final int WAVES = 5;
   private static final double BETA = 0.1;
   private static final double RATE = 0.01;
-  private static final TanhNetwork NETWORK = new TanhNetwork(INPUTS, 24);
+  private static final TanhNetwork NETWORK = new TanhNetwork(INPUTS, 24, true);
 
   /** Pairs as (chosen, rejected) rows of x, in one stage. */
   private record Stage(int[] chosen, int[] rejected) {}

@@ -18,7 +18,9 @@ public sealed interface Experiment
         CardinalPairs,
         SequentialDimensions,
         CurriculumPairs,
-        ReversedConstraints {
+        ReversedConstraints,
+        RationalePairs,
+        DegreeCopies {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 
