@@ -20,7 +20,8 @@ public sealed interface Experiment
         CurriculumPairs,
         ReversedConstraints,
         RationalePairs,
-        DegreeCopies {
+        DegreeCopies,
+        InstructionPairs {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 
