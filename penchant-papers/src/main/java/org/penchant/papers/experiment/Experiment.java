@@ -21,7 +21,9 @@ public sealed interface Experiment
         ReversedConstraints,
         RationalePairs,
         DegreeCopies,
-        InstructionPairs {
+        InstructionPairs,
+        AcceleratedPreference,
+        JointPairs {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 
