@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.penchant.align.objective.Logistic;
 import org.penchant.core.random.Seeds;
 import org.penchant.core.stats.Correlation;
@@ -13,6 +15,7 @@ import org.penchant.papers.world.Descent;
 import org.penchant.papers.world.Duel;
 import org.penchant.papers.world.LogLinearWorld;
 import org.penchant.papers.world.Normals;
+import org.penchant.papers.world.SoftmaxHead;
 import org.penchant.papers.world.TanhNetwork;
 import org.penchant.papers.world.TokenBags;
 
@@ -35,21 +38,20 @@ public record DegreeCopies(int pairs, boolean valued, int steps) implements Expe
   private static final int HIDDEN = 24;
   private static final double BETA = 0.5;
   private static final TanhNetwork NETWORK = new TanhNetwork(TokenBags.TOKENS, HIDDEN, false);
-  private static final int HEAD = NETWORK.size();
-  private static final int HEAD_BIAS = HEAD + LEVELS * HIDDEN;
+  private static final SoftmaxHead HEAD = new SoftmaxHead(NETWORK.size(), LEVELS, HIDDEN);
 
   /**
-   * What is trained on: the chosen of pair i in row i, the rejected in row n + i, then copies.
+   * What is trained on, as rows of counts: distinct responses, then copies.
    *
-   * @param x counts, [rows 40]
-   * @param copies rows of copies; level 0 is the chosen's own
+   * @param x [rows 40]
+   * @param responses rows before copies
+   * @param chosen rows, [n]
+   * @param rejected rows, [n]
+   * @param copies rows of the head's examples; those of level 0 are the chosen's own
    * @param levels of them
    */
-  private record Data(double[] x, int[] copies, int[] levels) {
-    int rows() {
-      return x.length / TokenBags.TOKENS;
-    }
-  }
+  private record Data(
+      double[] x, int responses, int[] chosen, int[] rejected, int[] copies, int[] levels) {}
 
   public static DegreeCopies defaults() {
     return new DegreeCopies(30, true, 300);
@@ -67,8 +69,8 @@ public record DegreeCopies(int pairs, boolean valued, int steps) implements Expe
     var data = data(bags, rewards, seeds);
     int[] order = Seeds.permutation(data.levels().length, seeds.stream("shuffled levels"));
     int[] shuffled = Arrays.stream(order).map(k -> data.levels()[k]).toArray();
-    double[] start =
-        Arrays.copyOf(NETWORK.start(Math.sqrt(1.0 / 40), seeds.stream("W")), HEAD_BIAS + LEVELS);
+    double[] network = NETWORK.start(Math.sqrt(1.0 / TokenBags.TOKENS), seeds.stream("W"));
+    double[] start = Arrays.copyOf(network, NETWORK.size() + HEAD.size());
     double[] output = Normals.of(HIDDEN, Math.sqrt(1.0 / HIDDEN), seeds.stream("a"));
     System.arraycopy(output, 0, start, NETWORK.output(), HIDDEN);
     var arms = new LinkedHashMap<String, Supplier<double[]>>();
@@ -88,114 +90,101 @@ public record DegreeCopies(int pairs, boolean valued, int steps) implements Expe
 
   private Data data(TokenBags bags, double[] rewards, Seeds seeds) {
     var random = seeds.stream("pairs");
-    var copying = seeds.stream("copies");
-    var rejected = new ArrayList<int[]>();
+    var duels =
+        Duel.uniform(TRAINED / TokenBags.CANDIDATES, TokenBags.CANDIDATES, pairs, random).stream()
+            .map(duel -> duel.judged(i -> rewards[i], random))
+            .toList();
+    var row = new LinkedHashMap<Integer, Integer>();
+    int[] chosen = new int[pairs];
+    int[] rejected = new int[pairs];
+    Arrays.setAll(chosen, i -> row.computeIfAbsent(duels.get(i).first(), _ -> row.size()));
+    Arrays.setAll(rejected, i -> row.computeIfAbsent(duels.get(i).second(), _ -> row.size()));
     var rows = new ArrayList<int[]>();
-    var copies = new ArrayList<int[]>();
-    var at = new ArrayList<Integer>();
-    var levels = new ArrayList<Integer>();
-    for (var duel : Duel.uniform(40, TokenBags.CANDIDATES, pairs, random)) {
-      var judged = duel.judged(i -> rewards[i], random);
-      int[][] own = bags.copies(judged.first(), LEVELS, copying);
+    row.keySet().forEach(response -> rows.add(bags.responses()[response]));
+    var copying = seeds.stream("copies");
+    var copies = IntStream.builder();
+    var levels = IntStream.builder();
+    for (int i = 0; i < pairs; i++) {
+      int[][] own = bags.copies(duels.get(i).first(), LEVELS, copying);
       for (int j = 0; j < own.length; j++) {
-        at.add(j == 0 ? rows.size() : 2 * pairs + copies.size());
+        copies.add(j == 0 ? chosen[i] : rows.size());
         levels.add(j);
-        if (j > 0) copies.add(own[j]);
+        if (j > 0) rows.add(own[j]);
       }
-      rows.add(bags.responses()[judged.first()]);
-      rejected.add(bags.responses()[judged.second()]);
     }
-    rows.addAll(rejected);
-    rows.addAll(copies);
-    return new Data(counts(rows), ints(at), ints(levels));
+    return new Data(
+        counts(rows),
+        row.size(),
+        chosen,
+        rejected,
+        copies.build().toArray(),
+        levels.build().toArray());
   }
 
   private double[] fit(double[] start, Data data, int[] levels, double g) {
-    int rows = g == 0 ? 2 * pairs : data.rows();
-    double[] reference = NETWORK.scores(start, data.x());
+    double[] x = data.x();
+    int rows = g == 0 ? data.responses() : x.length / TokenBags.TOKENS;
+    double[] reference = NETWORK.scores(start, x);
     double[] state = new double[rows * HIDDEN];
-    double[] byScore = new double[2 * pairs];
-    double[] byHead = new double[rows * HIDDEN];
+    double[] gain = new double[data.responses()];
     return Descent.adam(
         start,
         0.01,
         steps,
         (theta, _, gradient) -> {
-          for (int row = 0; row < rows; row++) NETWORK.state(theta, data.x(), row, state);
+          for (int row = 0; row < rows; row++) NETWORK.state(theta, x, row, state);
+          for (int row = 0; row < gain.length; row++)
+            gain[row] = NETWORK.score(theta, state, row) - reference[row];
+          double[] byScore = new double[gain.length];
           for (int i = 0; i < pairs; i++) {
-            double chosen = NETWORK.score(theta, state, i) - reference[i];
-            double other = NETWORK.score(theta, state, pairs + i) - reference[pairs + i];
-            byScore[i] = -Logistic.sigmoid(-BETA * (chosen - other)) * BETA / pairs;
-            byScore[pairs + i] = -byScore[i];
+            double margin = BETA * (gain[data.chosen()[i]] - gain[data.rejected()[i]]);
+            double slope = -Logistic.sigmoid(-margin) * BETA / pairs;
+            byScore[data.chosen()[i]] += slope;
+            byScore[data.rejected()[i]] -= slope;
           }
-          Arrays.fill(byHead, 0);
-          if (g != 0) addHead(theta, state, data.copies(), levels, g, byHead, gradient);
-          double[] byState = new double[HIDDEN];
+          double[] byState = new double[rows * HIDDEN];
+          if (g != 0)
+            for (int c = 0; c < levels.length; c++) {
+              int at = data.copies()[c] * HIDDEN;
+              HEAD.add(theta, state, at, levels[c], g / levels.length, byState, gradient);
+            }
+          double[] own = new double[HIDDEN];
           for (int row = 0; row < rows; row++) {
-            System.arraycopy(byHead, row * HIDDEN, byState, 0, HIDDEN);
+            System.arraycopy(byState, row * HIDDEN, own, 0, HIDDEN);
             if (row < byScore.length)
-              NETWORK.addOutput(theta, row, state, byScore[row], byState, gradient);
-            NETWORK.addByState(data.x(), row, state, byState, gradient);
+              NETWORK.addOutput(theta, row, state, byScore[row], own, gradient);
+            NETWORK.addByState(x, row, state, own, gradient);
           }
         });
-  }
-
-  /** g times the mean cross-entropy of the levels, softmax(U h + b). */
-  private static void addHead(
-      double[] theta,
-      double[] state,
-      int[] copies,
-      int[] levels,
-      double g,
-      double[] byState,
-      double[] gradient) {
-    double[] logits = new double[LEVELS];
-    for (int c = 0; c < copies.length; c++) {
-      int at = copies[c] * HIDDEN;
-      for (int j = 0; j < LEVELS; j++) {
-        logits[j] = theta[HEAD_BIAS + j];
-        for (int h = 0; h < HIDDEN; h++) logits[j] += theta[HEAD + j * HIDDEN + h] * state[at + h];
-      }
-      double[] logShares = LogLinearWorld.normalised(logits, LEVELS);
-      for (int j = 0; j < LEVELS; j++) {
-        double by = g * (Math.exp(logShares[j]) - (j == levels[c] ? 1 : 0)) / copies.length;
-        gradient[HEAD_BIAS + j] += by;
-        for (int h = 0; h < HIDDEN; h++) {
-          gradient[HEAD + j * HIDDEN + h] += by * state[at + h];
-          byState[at + h] += by * theta[HEAD + j * HIDDEN + h];
-        }
-      }
-    }
   }
 
   private static void measure(
       Figures figures, String arm, double[] scores, double[] before, double[] rewards) {
     int k = TokenBags.CANDIDATES;
     var world = LogLinearWorld.of(scores.length / k, k, scores, new double[scores.length], rewards);
-    var implicit = new ArrayList<Double>();
-    var truth = new ArrayList<Double>();
+    var implicit = DoubleStream.builder();
+    var truth = DoubleStream.builder();
+    int unlike = 0;
+    double right = 0;
     for (int a = 0; a < scores.length; a++)
       for (int b = a - a % k; b < a; b++)
         if (rewards[a] != rewards[b]) {
-          implicit.add(BETA * (scores[a] - before[a] - scores[b] + before[b]));
-          truth.add(rewards[a] - rewards[b]);
+          double margin = BETA * (scores[a] - before[a] - scores[b] + before[b]);
+          double difference = rewards[a] - rewards[b];
+          implicit.add(margin);
+          truth.add(difference);
+          unlike++;
+          if (margin * difference > 0) right++;
         }
-    double right = 0;
-    for (int i = 0; i < truth.size(); i++) if (implicit.get(i) * truth.get(i) > 0) right++;
     figures.put(arm, "value", world.value(world.logPolicy(new double[] {1})));
-    figures.put(arm, "accuracy", right / truth.size());
-    figures.put(arm, "correlation", Correlation.pearson(doubles(implicit), doubles(truth)));
+    figures.put(arm, "accuracy", right / unlike);
+    figures.put(
+        arm,
+        "correlation",
+        Correlation.pearson(implicit.build().toArray(), truth.build().toArray()));
   }
 
   private static double[] counts(List<int[]> responses) {
     return responses.stream().flatMapToDouble(r -> Arrays.stream(TokenBags.counts(r))).toArray();
-  }
-
-  private static double[] doubles(List<Double> list) {
-    return list.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  private static int[] ints(List<Integer> list) {
-    return list.stream().mapToInt(Integer::intValue).toArray();
   }
 }
