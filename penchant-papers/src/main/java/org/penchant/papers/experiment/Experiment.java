@@ -18,7 +18,12 @@ public sealed interface Experiment
         CardinalPairs,
         SequentialDimensions,
         CurriculumPairs,
-        ReversedConstraints {
+        ReversedConstraints,
+        RationalePairs,
+        DegreeCopies,
+        InstructionPairs,
+        AcceleratedPreference,
+        JointPairs {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 
