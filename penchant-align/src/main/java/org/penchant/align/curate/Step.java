@@ -19,6 +19,8 @@ public sealed interface Step
         Dedupe,
         DrawnRejected,
         Filter,
+        GapPairs,
+        PromptPairs,
         RandomPair,
         RemoveKeywords,
         ReverseConstraints,
