@@ -22,6 +22,8 @@ import org.penchant.core.seam.Generator;
  * stands above, and the column {@code chosen_above} (1 or 0) says who did, for rationales speak of
  * the response above and the one below.
  *
+ * <p>Questions are dialogues where the row's prompt is one, and plain text where it is text.
+ *
  * @param detail a short overall reason, or one that cites the responses
  * @param order who stands above
  * @param redecide whether the writer is asked, with the rationale but without the label, which
@@ -118,7 +120,8 @@ public record AddRationales(Detail detail, Order order, boolean redecide) implem
 
   private Content question(Asked asked) {
     String better = asked.chosenAbove() ? "above" : "below";
-    return chat(
+    return ask(
+        asked,
         shown(asked)
             + "\n\nThe response "
             + better
@@ -132,7 +135,8 @@ public record AddRationales(Detail detail, Order order, boolean redecide) implem
     var questions = new ArrayList<Content>();
     for (int i = 0; i < asked.size(); i++)
       questions.add(
-          chat(
+          ask(
+              asked.get(i),
               shown(asked.get(i))
                   + "\n\nSomebody said of them: "
                   + rationales.get(i)
@@ -160,7 +164,10 @@ public record AddRationales(Detail detail, Order order, boolean redecide) implem
         + "\n\nWhich of the two responses is preferable?";
   }
 
-  private static Content chat(String text) {
-    return Content.of(List.of(new Message("user", text)));
+  /** A question as the row's prompt is: a turn of a dialogue, or plain text. */
+  private static Content ask(Asked asked, String text) {
+    return asked.row().prompt() instanceof Content.Chat
+        ? Content.of(List.of(new Message("user", text)))
+        : Content.of(text + "\n\nAnswer:");
   }
 }
