@@ -21,8 +21,9 @@ import org.penchant.papers.world.Ray;
  * which may coincide, judged by Bradley-Terry. Expectations are exact and count a state as often as
  * the pairs have it. Adam 0.03, full batch, from the reference.
  *
- * <p>The sampled form takes for every pair one action of the student as it starts, drawn once, in
- * place of the expectation; its advantage weighs that action's log-probability.
+ * <p>The sampled forms take one action for every pair in place of the expectation; its advantage
+ * weighs that action's log-probability. "sampled token" draws them anew from the student at every
+ * step, which is unbiased; "sampled once" keeps those of the student as it starts.
  *
  * @param pairs how many
  */
@@ -70,7 +71,6 @@ public record DistilledAdvantage(int pairs, int steps) implements Experiment {
     var duels = duels(world, seeds.stream("pairs"));
     double[] share = new double[STATES];
     for (var duel : duels) share[duel.first() / ACTIONS] += 1.0 / pairs;
-    int[] sampled = sampled(world, duels, seeds.stream("student's actions"));
 
     Loss sft = imitation(duels);
     Loss kd = distillation(aligned, share);
@@ -85,7 +85,15 @@ public record DistilledAdvantage(int pairs, int steps) implements Experiment {
     arm(figures, "ADPA, gamma 1", world, zero, both(sft, expected(advantage, share), 1));
     arm(figures, "ADPA", world, zero, both(sft, expected(advantage, share), 3));
     arm(figures, "ADPA+", world, dckd, both(sft, expected(advantage, share), 3));
-    arm(figures, "sampled token", world, zero, both(sft, weighted(advantage, sampled), 3));
+    var actions = seeds.stream("student's actions");
+    arm(figures, "sampled token", world, zero, both(sft, sampled(advantage, duels, actions), 3));
+    double[] once = new double[n];
+    sampled(advantage, duels, seeds.stream("first actions")).add(world.reference(), once);
+    Loss kept =
+        (_, by) -> {
+          for (int i = 0; i < n; i++) by[i] += once[i];
+        };
+    arm(figures, "sampled once", world, zero, both(sft, kept, 3));
     arm(
         figures,
         "ADPA, one teacher twice",
@@ -144,10 +152,13 @@ public record DistilledAdvantage(int pairs, int steps) implements Experiment {
     };
   }
 
-  /** - mean A(y) log pi(y) of sampled actions. */
-  private static Loss weighted(double[] advantage, int[] sampled) {
-    return (_, by) -> {
-      for (int y : sampled) by[y] -= advantage[y] / sampled.length;
+  /** - mean A(y) log pi(y) of actions drawn from pi as the loss is asked. */
+  private static Loss sampled(double[] advantage, List<Duel> duels, RandomGenerator random) {
+    return (logp, by) -> {
+      for (var duel : duels) {
+        int y = action(logp, duel.first() / ACTIONS, random);
+        by[y] -= advantage[y] / duels.size();
+      }
     };
   }
 
@@ -175,12 +186,6 @@ public record DistilledAdvantage(int pairs, int steps) implements Experiment {
       duels.add(new Duel(one, other).judged(i -> world.utility()[i], random));
     }
     return duels;
-  }
-
-  private static int[] sampled(LogLinearWorld world, List<Duel> duels, RandomGenerator random) {
-    return duels.stream()
-        .mapToInt(d -> action(world.reference(), d.first() / ACTIONS, random))
-        .toArray();
   }
 
   private static int action(double[] logPolicy, int state, RandomGenerator random) {
