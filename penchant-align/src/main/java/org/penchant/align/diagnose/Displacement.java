@@ -15,6 +15,8 @@ import java.util.Map;
  */
 public record Displacement(
     int pairs, double chosen, double rejected, double chosenFell, double bothFell) {
+  /** The metric of {@link #chosenFell}. */
+  public static final String CHOSEN_FELL = "displacement/chosen_fell";
 
   /**
    * Of log-probabilities before and after, all in the order of the pairs.
@@ -60,7 +62,7 @@ public record Displacement(
     var metrics = new LinkedHashMap<String, Double>();
     metrics.put("logps_change/chosen", chosen);
     metrics.put("logps_change/rejected", rejected);
-    metrics.put("displacement/chosen_fell", chosenFell);
+    metrics.put(CHOSEN_FELL, chosenFell);
     metrics.put("displacement/both_fell", bothFell);
     return metrics;
   }

@@ -34,6 +34,21 @@ public enum Similarity {
       return sum;
     }
   },
+  /** The cosine of S_w and S_l: likeness of the responses' embeddings; 0 where one is zero. */
+  COSINE(true) {
+    @Override
+    public double of(Pair pair) {
+      double wl = 0;
+      double ww = 0;
+      double ll = 0;
+      for (int j = 0; j < pair.chosen.sum().length; j++) {
+        wl += pair.chosen.sum()[j] * pair.rejected.sum()[j];
+        ww += pair.chosen.sum()[j] * pair.chosen.sum()[j];
+        ll += pair.rejected.sum()[j] * pair.rejected.sum()[j];
+      }
+      return ww == 0 || ll == 0 ? 0 : wl / Math.sqrt(ww) / Math.sqrt(ll);
+    }
+  },
   /** Minus the edit distance of token ids over the longer length, in [-1, 0]; a baseline. */
   EDIT(false) {
     @Override
@@ -80,7 +95,7 @@ public enum Similarity {
     }
   }
 
-  /** The name in text: ches, ln-ches, last-state, edit, shortness. */
+  /** The name in text: ches, ln-ches, last-state, cosine, edit, shortness. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

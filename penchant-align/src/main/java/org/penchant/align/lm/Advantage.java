@@ -84,7 +84,7 @@ public record Advantage(String aligned, String base, double beta, double clip, d
   }
 
   /** Of one token at one state. */
-  double of(Map<String, double[]> teachers, int token) {
+  public double of(Map<String, double[]> teachers, int token) {
     double raw = Signal.get(teachers, aligned)[token] - Signal.get(teachers, base)[token];
     return Math.clamp(beta * raw, -clip, clip) / scale;
   }

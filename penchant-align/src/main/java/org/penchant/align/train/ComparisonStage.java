@@ -1,6 +1,7 @@
 package org.penchant.align.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,7 @@ public record ComparisonStage(
   public Estimate estimate(CausalLm policy, List<Example> pairs) {
     long steps = steps(pairs.size());
     if (pairs.isEmpty()) return new Estimate(0, 0, 0);
+    BestAndWorst.requirePairs(pairs);
     try (var moved = new MovedParameters(policy, parameters);
         var oracle = oracle(policy, moved, pairs.subList(0, Math.min(batchSize, pairs.size())))) {
       float[] delta = new float[moved.size()];
@@ -127,6 +129,7 @@ public record ComparisonStage(
   /** Runs the stage; the policy's parameters change where steps are applied, and only there. */
   public Result run(CausalLm policy, List<Example> pairs, Listener listener) {
     if (pairs.isEmpty()) return new Result(List.of(), Optional.empty(), 0);
+    BestAndWorst.requirePairs(pairs);
     double[][] before = logps(policy, pairs);
     var updates = new ArrayList<Update>();
     long evaluations = 0;
@@ -177,13 +180,11 @@ public record ComparisonStage(
 
   /** log pi of chosen and of rejected responses. */
   private double[][] logps(CausalLm policy, List<Example> pairs) {
-    var known =
-        CachedReference.compute(
-            policy, pairs.stream().map(Example::sequences).toList(), maxTokens, _ -> {});
+    var groups = pairs.stream().map(BestAndWorst::of).toList();
+    var known = CachedReference.compute(policy, groups, maxTokens, _ -> {});
     double[][] sums = new double[2][pairs.size()];
     for (int i = 0; i < pairs.size(); i++)
-      for (int s = 0; s < 2; s++)
-        sums[s][i] = java.util.Arrays.stream(known.of(pairs.get(i).sequences().get(s))).sum();
+      for (int s = 0; s < 2; s++) sums[s][i] = Arrays.stream(known.of(groups.get(i).get(s))).sum();
     return sums;
   }
 }

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.penchant.align.curate.score.Curriculum;
-import org.penchant.align.curate.score.Item;
 import org.penchant.align.curate.score.Order;
 import org.penchant.align.curate.score.Survey;
 import org.penchant.align.objective.Objective;
@@ -25,14 +24,15 @@ public record CuratedExamples(List<Example> examples, Curriculum.Outcome outcome
   }
 
   /**
-   * Measures what the curriculum needs, once, and applies it.
+   * Measures what the curriculum needs, once, and applies it; lists are scored by their best and
+   * worst response.
    *
    * @param data before {@link Example#prepare}, which turns pairs into single responses
    * @throws org.penchant.core.problems.ProblemsException if rows lack what a score reads
    */
   public static CuratedExamples of(
       Curriculum curriculum, List<Example> data, Survey survey, IntConsumer progress) {
-    var items = data.stream().map(e -> new Item(e.sequences(), e.columns(), e.place())).toList();
+    var items = BestAndWorst.items(data);
     var problems = new Problems();
     curriculum.check(items, problems);
     problems.throwIfErrors(ExitCode.BAD_DATA);

@@ -28,7 +28,7 @@ final class LikelihoodOracle implements ComparisonSearch.Oracle, AutoCloseable {
   LikelihoodOracle(CausalLm model, MovedParameters moved, List<Example> pairs, boolean headOnly) {
     this.model = model;
     this.moved = moved;
-    this.batch = PackedBatch.of(pairs.stream().map(Example::sequences).toList());
+    this.batch = PackedBatch.of(pairs.stream().map(BestAndWorst::of).toList());
     try (var scope = TensorScope.open()) {
       var pass = LogProbs.of(model, batch, false, Set.of());
       this.home = sums(pass);

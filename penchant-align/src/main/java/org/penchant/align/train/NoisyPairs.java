@@ -5,7 +5,6 @@ import java.util.List;
 import org.penchant.align.curate.score.Evidence;
 import org.penchant.align.curate.score.ExampleScore;
 import org.penchant.align.curate.score.Filter;
-import org.penchant.align.curate.score.Item;
 import org.penchant.align.curate.score.Survey;
 
 /**
@@ -25,7 +24,8 @@ public record NoisyPairs(List<Example> clean, List<Example> noisy) {
   /** Splits pairs by what the survey's policy says of them. */
   public static NoisyPairs of(List<Example> pairs, Survey survey, double tau) {
     var margin = new ExampleScore.LikelihoodMargin();
-    var items = pairs.stream().map(e -> new Item(e.sequences(), e.columns(), e.place())).toList();
+    BestAndWorst.requirePairs(pairs);
+    var items = BestAndWorst.items(pairs);
     double[] margins =
         survey.of(items, margin.needs(), _ -> {}).stream()
             .mapToDouble((Evidence e) -> margin.of(e))

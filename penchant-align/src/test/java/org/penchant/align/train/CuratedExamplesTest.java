@@ -1,6 +1,7 @@
 package org.penchant.align.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -81,6 +82,21 @@ class CuratedExamplesTest {
         last = difficulty;
       }
     }
+  }
+
+  @Test
+  void listsAreScoredByTheirBestAndWorst() {
+    var a = rows.get(0).sequences().get(0);
+    var b = rows.get(1).sequences().get(0);
+    var c = rows.get(2).sequences().get(0);
+    var list = Example.list(List.of(a, b, c), new double[] {1, 0, 2}, "list");
+    assertThat(BestAndWorst.of(list)).containsExactly(c, b);
+    assertThat(BestAndWorst.of(rows.get(0))).isEqualTo(rows.get(0).sequences());
+    assertThat(BestAndWorst.of(Example.list(List.of(a, b), new double[] {1, 2}, "two")))
+        .containsExactly(b, a);
+    assertThatThrownBy(() ->
+            BestAndWorst.requirePairs(List.of(Example.list(List.of(a), new double[0], "one"))))
+        .hasMessageContaining("comparisons need pairs");
   }
 
   private static double sum(double[] values) {

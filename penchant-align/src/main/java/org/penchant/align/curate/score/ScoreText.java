@@ -15,8 +15,8 @@ import org.penchant.align.diagnose.Similarity;
  *   <li>{@code implicit-margin(0.1)}: of implicit rewards, with beta
  *   <li>{@code difficulty}: log ref(y_l) - log ref(y_w)
  *   <li>{@code likelihood-margin}: log pi(y_w) - log pi(y_l)
- *   <li>{@code ches}, {@code ln-ches}, {@code last-state}, {@code edit}, {@code shortness}: {@link
- *       Similarity}
+ *   <li>{@code ches}, {@code ln-ches}, {@code last-state}, {@code cosine}, {@code edit}, {@code
+ *       shortness}: {@link Similarity}
  *   <li>{@code log-probability(chosen|rejected, reference, per-token)}: the last two as wanted
  *   <li>{@code length(chosen|rejected|gap|ratio)}
  *   <li>{@code utility}, {@code column(NAME)}: a numeric column; utility is column(utility)
@@ -25,7 +25,8 @@ import org.penchant.align.diagnose.Similarity;
  */
 public final class ScoreText {
   static final String NAMES =
-      "margin, implicit-margin(BETA), difficulty, likelihood-margin, ches, ln-ches, last-state, edit,"
+      "margin, implicit-margin(BETA), difficulty, likelihood-margin, ches, ln-ches, last-state,"
+          + " cosine, edit,"
           + " shortness, log-probability(chosen|rejected[, reference][, per-token]),"
           + " length(chosen|rejected|gap|ratio), utility, column(NAME) or random(SEED)";
 
@@ -62,7 +63,7 @@ public final class ScoreText {
       case "margin" -> none(values, text, new ExampleScore.Margin());
       case "difficulty" -> none(values, text, new ExampleScore.Difficulty());
       case "likelihood-margin" -> none(values, text, new ExampleScore.LikelihoodMargin());
-      case "ches", "ln-ches", "last-state", "edit", "shortness" ->
+      case "ches", "ln-ches", "last-state", "cosine", "edit", "shortness" ->
           none(
               values,
               text,

@@ -52,6 +52,7 @@ class CurriculumTest {
         "ches=2.75",
         "ln-ches=0.1875",
         "last-state=1.5",
+        "cosine=0.9230769230769231",
         "edit=-1",
         "shortness=-4",
         "column(u)=0.25",
