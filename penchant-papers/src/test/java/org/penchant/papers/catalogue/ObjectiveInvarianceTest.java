@@ -13,6 +13,7 @@ import org.penchant.align.objective.Batch;
 import org.penchant.align.objective.Need;
 import org.penchant.align.objective.Objective;
 import org.penchant.align.objective.Row;
+import org.penchant.papers.conformance.SampleRows;
 import org.penchant.testkit.seed.RandomCase;
 import org.penchant.torch.tensor.TensorScope;
 
@@ -31,7 +32,7 @@ class ObjectiveInvarianceTest {
     RandomCase.run(
         5,
         random -> {
-          var rows = MethodRows.draw(objective, random, 6);
+          var rows = SampleRows.draw(objective, random, 6);
           double[] whole = losses(objective, rows);
           for (int i = 0; i < rows.size(); i++) {
             double scalar = objective.explain(rows.get(i)).value();
@@ -65,7 +66,7 @@ class ObjectiveInvarianceTest {
     RandomCase.run(
         5,
         random -> {
-          var row = MethodRows.draw(objective, random, 1).getFirst();
+          var row = SampleRows.draw(objective, random, 1).getFirst();
           row = row.withContext(row.context().withStep(List.of(), 0));
           double[] gradient;
           try (var scope = TensorScope.open()) {
