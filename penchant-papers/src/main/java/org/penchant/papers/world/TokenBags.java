@@ -78,10 +78,15 @@ public record TokenBags(int[][] responses, double[] values) {
     int[][] copies = new int[levels][];
     for (int j = 0; j < levels; j++) {
       copies[j] = tokens.clone();
-      int removed = (int) Math.floor(extracted.length * j / (levels - 1.0) + 0.5);
-      for (int k = 0; k < removed; k++) copies[j][extracted[k]] = filler(random);
+      for (int k = 0; k < removed(extracted.length, j, levels); k++)
+        copies[j][extracted[k]] = filler(random);
     }
     return copies;
+  }
+
+  /** How many of {@code n} tokens level {@code j} takes, halves up. */
+  static int removed(int n, int j, int levels) {
+    return (2 * n * j + levels - 1) / (2 * (levels - 1));
   }
 
   private static int filler(RandomGenerator random) {

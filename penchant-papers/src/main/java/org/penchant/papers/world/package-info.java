@@ -2,9 +2,13 @@
  * Worlds: small settings whose truth is known, so that a method's result can be held against it.
  * {@link org.penchant.papers.world.LogLinearWorld} is a tabular softmax policy over candidates with
  * features; {@link org.penchant.papers.world.ToyGrammarWorld} makes readable sentences of known
- * utility; {@link org.penchant.papers.world.SimulatedAnnotator} labels with stated bias and noise.
- * Imports core, torch and align's objective package. To add a world: a settings record that {@code
- * Codec} can read, and a {@code draw(Seeds)} whose every number comes from a named stream.
+ * utility; {@link org.penchant.papers.world.SimulatedAnnotator} labels with stated bias and noise;
+ * {@link org.penchant.papers.world.ConstraintWorld} and {@link org.penchant.papers.world.TokenBags}
+ * make answers to constraints and bags of tokens. {@link org.penchant.papers.world.Descent} trains
+ * in plain arrays, with {@link org.penchant.papers.world.Differences} for what is linear in
+ * features and {@link org.penchant.papers.world.TanhNetwork} for what is not. Imports core, torch
+ * and align's objective package. To add a world: a settings record that {@code Codec} can read, and
+ * a {@code draw(Seeds)} whose every number comes from a named stream.
  */
 @NullMarked
 package org.penchant.papers.world;
