@@ -13,12 +13,16 @@ import org.penchant.core.problems.ProblemsException;
  * Tally} whatever it does not pass on.
  */
 public sealed interface Step
-    permits AllPairs,
+    permits AddRationales,
+        AllPairs,
         BestVersusEach,
         ChoosePair,
         Dedupe,
         DrawnRejected,
         Filter,
+        GapPairs,
+        JointPairs,
+        PromptPairs,
         RandomPair,
         RemoveKeywords,
         ReverseConstraints,

@@ -1,6 +1,7 @@
 package org.penchant.align.curate;
 
 import java.util.ArrayList;
+import java.util.List;
 import org.penchant.core.preference.Content;
 import org.penchant.core.preference.Message;
 
@@ -26,6 +27,20 @@ final class Texts {
         turns.add(new Message(last.role(), text, last.extra()));
         yield Content.of(turns);
       }
+    };
+  }
+
+  /** A prompt and its response as one dialogue; texts become a turn of the user and the answer. */
+  static Content dialogue(Content prompt, Content response) {
+    var turns = new ArrayList<>(turns(prompt, "user"));
+    turns.addAll(turns(response, "assistant"));
+    return Content.of(turns);
+  }
+
+  private static List<Message> turns(Content content, String role) {
+    return switch (content) {
+      case Content.Text(String text) -> List.of(new Message(role, text));
+      case Content.Chat(var messages) -> messages;
     };
   }
 }

@@ -22,6 +22,9 @@ import org.penchant.torch.tensor.Tensor;
  * policy's: the methods that use them have no meaning otherwise.
  */
 public final class Teachers implements AutoCloseable {
+  /** The name under which the reference policy is a teacher. */
+  public static final String REFERENCE = "reference";
+
   private final Map<String, CausalLm> models;
   private final boolean owner;
 

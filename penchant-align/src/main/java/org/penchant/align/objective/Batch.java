@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.penchant.align.lm.Signal;
 import org.penchant.torch.tensor.DType;
 import org.penchant.torch.tensor.Tensor;
 
@@ -22,6 +23,7 @@ import org.penchant.torch.tensor.Tensor;
  * @param embeddings of every row's prompt, or empty arrays, [B]
  * @param calibration per kind [N], log A_t, cut from differentiation
  * @param weights [N], of every token in its response, if there are any
+ * @param signals per kind [N], against teachers; gradients flow to them
  * @param context what the rows share; its index is that of the first row
  */
 public record Batch(
@@ -37,6 +39,7 @@ public record Batch(
     double[][] embeddings,
     Map<Calibration, Tensor> calibration,
     Optional<Tensor> weights,
+    Map<Signal, Tensor> signals,
     Context context) {
 
   /** Scalar rows as a batch; the policy's tokens require gradients. */
@@ -87,6 +90,22 @@ public record Batch(
     return at(perResponse, 1);
   }
 
+  /** Values [S] summed over every row's responses, [B]. */
+  public Tensor ofAll(Tensor perResponse) {
+    int n = 0;
+    for (int[] row : members) n += row.length;
+    long[] which = new long[n];
+    long[] rowOf = new long[n];
+    int at = 0;
+    for (int i = 0; i < members.length; i++)
+      for (int member : members[i]) {
+        which[at] = member;
+        rowOf[at++] = i;
+      }
+    return Tensor.zeros(DType.F64, members.length)
+        .indexAdd(0, Tensor.of(rowOf), perResponse.indexSelect(0, Tensor.of(which)));
+  }
+
   /** Values [S] of the response with the highest label, [B]. */
   public Tensor ofBest(Tensor perResponse) {
     long[] best = new long[rows()];
@@ -98,6 +117,12 @@ public record Batch(
     long[] which = new long[rows()];
     for (int i = 0; i < which.length; i++) which[i] = members[i][place];
     return perResponse.indexSelect(0, Tensor.of(which));
+  }
+
+  Tensor signal(Signal kind) {
+    Tensor values = signals.get(kind);
+    if (values == null) throw new IllegalStateException("the batch has no " + kind);
+    return values;
   }
 
   double[] column(String name) {

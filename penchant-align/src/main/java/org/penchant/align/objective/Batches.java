@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.penchant.align.lm.Signal;
 import org.penchant.torch.tensor.Tensor;
 
 /** Scalar rows laid out as tensors. */
@@ -51,6 +52,12 @@ final class Batches {
               flat(responses, r -> r.calibration().getOrDefault(kind, new double[r.length()]))));
     boolean referenced = rows.getFirst().first().reference().length > 0;
     boolean weighted = responses.stream().anyMatch(r -> r.weights().length > 0);
+    var signals = new HashMap<Signal, Tensor>();
+    for (var kind : responses.getFirst().signals().keySet())
+      signals.put(
+          kind,
+          Tensor.of(flat(responses, r -> r.signals().getOrDefault(kind, new double[r.length()])))
+              .requiresGrad(true));
     return new Batch(
         Tensor.of(flat(responses, Response::logps)).requiresGrad(true),
         optional(
@@ -72,6 +79,7 @@ final class Batches {
         weighted
             ? Optional.of(Tensor.of(flat(responses, Response::tokenWeights)))
             : Optional.empty(),
+        signals,
         rows.getFirst().context());
   }
 

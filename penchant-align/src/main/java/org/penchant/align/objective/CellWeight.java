@@ -1,5 +1,7 @@
 package org.penchant.align.objective;
 
+import org.penchant.core.stats.Vectors;
+
 /** How the cells of a contrast matrix count: chosen i against rejected j. */
 public sealed interface CellWeight {
   /** The weights of all cells, [M][N]. */
@@ -56,26 +58,16 @@ public sealed interface CellWeight {
       double[][] w = new double[sides.better().length][sides.worse().length];
       for (int i = 0; i < w.length; i++) {
         double[] x = new double[w[i].length];
-        for (int j = 0; j < x.length; j++)
-          x[j] = -(1 - cosine(sides.ofBetter()[i], sides.ofWorse()[j])) / temperature;
+        for (int j = 0; j < x.length; j++) {
+          double alike = Vectors.cosine(sides.ofBetter()[i], sides.ofWorse()[j]);
+          if (Double.isNaN(alike))
+            throw new IllegalArgumentException("the embedding of a prompt is zero or absent");
+          x[j] = -(1 - alike) / temperature;
+        }
         double all = ListLoss.logSumExp(x);
         for (int j = 0; j < x.length; j++) w[i][j] = Math.exp(x[j] - all);
       }
       return w;
-    }
-
-    private static double cosine(double[] a, double[] b) {
-      double dot = 0;
-      double aa = 0;
-      double bb = 0;
-      for (int k = 0; k < a.length; k++) {
-        dot += a[k] * b[k];
-        aa += a[k] * a[k];
-        bb += b[k] * b[k];
-      }
-      if (!(aa > 0 && bb > 0))
-        throw new IllegalArgumentException("the embedding of a prompt is zero or absent");
-      return dot / Math.sqrt(aa * bb);
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.penchant.align.objective;
 
+import org.penchant.align.lm.Signal;
+
 /**
  * What a part asks of data, reference or loop; the compiler checks all of it before anything loads.
  */
@@ -36,6 +38,9 @@ public sealed interface Need {
 
   /** Words that say why the chosen is better, in every row. */
   record Rationales() implements Need {}
+
+  /** A signal of the policy against teachers at every trained token. */
+  record TokenSignal(Signal signal) implements Need {}
 
   /** A numeric column in every row. */
   record Column(String name) implements Need {}

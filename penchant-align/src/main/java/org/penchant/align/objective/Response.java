@@ -1,6 +1,7 @@
 package org.penchant.align.objective;
 
 import java.util.Map;
+import org.penchant.align.lm.Signal;
 
 /**
  * One response in scalars: the readable counterpart of a slice of a {@link Batch}.
@@ -9,9 +10,14 @@ import java.util.Map;
  * @param reference the same under the reference policy; empty if there is none
  * @param calibration log A_t of each trained token, for the calibrations that were computed
  * @param weights of each trained token, summing to 1; empty if there are none
+ * @param signals of each trained token against teachers, for those that were computed
  */
 public record Response(
-    double[] logps, double[] reference, Map<Calibration, double[]> calibration, double[] weights) {
+    double[] logps,
+    double[] reference,
+    Map<Calibration, double[]> calibration,
+    double[] weights,
+    Map<Signal, double[]> signals) {
   public Response {
     if (logps.length == 0) throw new IllegalArgumentException("an empty response has no |y|");
     if (reference.length != 0 && reference.length != logps.length)
@@ -22,15 +28,23 @@ public record Response(
   }
 
   public Response(double[] logps, double[] reference) {
-    this(logps, reference, Map.of(), new double[0]);
+    this(logps, reference, Map.of(), new double[0], Map.of());
   }
 
   public Response withCalibration(Map<Calibration, double[]> values) {
-    return new Response(logps, reference, values, weights);
+    return new Response(logps, reference, values, weights, signals);
   }
 
   public Response withWeights(double... values) {
-    return new Response(logps, reference, calibration, values);
+    return new Response(logps, reference, calibration, values, signals);
+  }
+
+  public Response withLogps(double[] values) {
+    return new Response(values, reference, calibration, weights, signals);
+  }
+
+  public Response withSignals(Map<Signal, double[]> values) {
+    return new Response(logps, reference, calibration, weights, values);
   }
 
   /** A response of one token. */

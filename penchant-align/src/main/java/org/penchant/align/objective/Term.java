@@ -9,7 +9,8 @@ import org.penchant.core.problems.Problems;
 import org.penchant.torch.tensor.Tensor;
 
 /** A summand of an objective: a loss for every row. */
-public sealed interface Term permits Term.Preference, Term.Nll, Listwise, Stepwide, Rationale {
+public sealed interface Term
+    permits Term.Preference, Term.Nll, Listwise, Stepwide, Rationale, TokenSignal {
   /** The loss of one row with its reasons; the value is the scalar form of the term. */
   Explanation explain(Row row);
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.penchant.align.curate.score.Curriculum;
+import org.penchant.align.curate.score.Order;
 import org.penchant.align.curate.score.Survey;
 import org.penchant.align.objective.Objective;
 import org.penchant.core.problems.ExitCode;
@@ -38,11 +39,19 @@ public record CuratedExamples(List<Example> examples, Curriculum.Outcome outcome
     var outcome = curriculum.apply(survey.of(items, curriculum.needs(), progress));
     var examples = new ArrayList<Example>();
     for (int i = 0; i < outcome.kept().length; i++) {
-      var example = data.get(outcome.kept()[i]);
+      var example = staged(curriculum, data.get(outcome.kept()[i]), outcome.stages()[i]);
       examples.add(
           curriculum.weight().isPresent() ? weighted(example, outcome.weights()[i]) : example);
     }
     return new CuratedExamples(examples, outcome);
+  }
+
+  /** An order within prompts makes stages, which training may run one after the other. */
+  private static Example staged(Curriculum curriculum, Example example, int stage) {
+    if (curriculum.order().filter(Order::perPrompt).isEmpty()) return example;
+    var columns = new HashMap<>(example.columns());
+    columns.put(Stages.COLUMN, (double) stage);
+    return example.withColumns(columns);
   }
 
   private static Example weighted(Example example, double weight) {

@@ -131,7 +131,7 @@ public record Example(
    * Every candidate of a list with each that has a lower label; anything else as it is. Labels
    * become the columns chosen_rating and rejected_rating where there are none.
    */
-  List<Example> pairs() {
+  public List<Example> pairs() {
     if (sequences.size() < 3) return List.of(this);
     var pairs = new ArrayList<Example>();
     for (int i = 0; i < labels.length; i++)

@@ -10,7 +10,9 @@ import java.util.Set;
 import org.penchant.align.lm.CausalLm;
 import org.penchant.align.lm.LogProbs;
 import org.penchant.align.lm.PackedBatch;
+import org.penchant.align.lm.Signal;
 import org.penchant.align.lm.Statistic;
+import org.penchant.align.lm.Teachers;
 import org.penchant.align.lm.TokenSequence;
 import org.penchant.align.objective.Anchor;
 import org.penchant.align.objective.Batch;
@@ -30,6 +32,7 @@ import org.penchant.torch.tensor.TensorScope;
  * @param policy the model
  * @param objective what is asked of it
  * @param reference where log pi_ref comes from, if the objective needs it
+ * @param teachers whom signals compare the policy with
  * @param maxTokens tokens of one packing
  * @param checkpointing as {@link CausalLm#forward} has it
  */
@@ -37,12 +40,13 @@ record Pass(
     CausalLm policy,
     Objective objective,
     Optional<Reference> reference,
+    Teachers teachers,
     int maxTokens,
     boolean checkpointing) {
 
-  /** A pass that keeps its intermediates. */
+  /** A pass that keeps its intermediates and asks no teacher. */
   Pass(CausalLm policy, Objective objective, Optional<Reference> reference, int maxTokens) {
-    this(policy, objective, reference, maxTokens, false);
+    this(policy, objective, reference, Teachers.none(), maxTokens, false);
   }
 
   /**
@@ -123,7 +127,8 @@ record Pass(
         Tensor tokens = LogProbs.of(policy, packed, false, Set.of()).tokens();
         var refs = reference.map(r -> r.tokens(packed, groups));
         var part = rows.subList(at, at + groups.size());
-        all.addAll(StepBatch.of(part, packed, tokens, refs, Map.of(), Context.NONE).scalars());
+        all.addAll(
+            StepBatch.of(part, packed, tokens, refs, Map.of(), Map.of(), Context.NONE).scalars());
       }
       at += groups.size();
     }
@@ -139,22 +144,34 @@ record Pass(
     try (var scope = TensorScope.open();
         var _ = GradMode.enabled()) {
       var packed = PackedBatch.of(groups);
+      var wanted = Wanted.by(objective, teachers);
       var logProbs =
           train
-              ? LogProbs.training(policy, packed, checkpointing, Wanted.by(objective))
-              : LogProbs.of(policy, packed, false, Wanted.by(objective));
+              ? LogProbs.training(policy, packed, checkpointing, wanted)
+              : LogProbs.of(policy, packed, false, wanted);
       Tensor leaf = logProbs.tokens().requiresGrad(train);
+      var signals = Wanted.signals(objective, logProbs, train);
       var refs = reference.map(r -> r.tokens(packed, groups));
-      var batch = StepBatch.of(rows, packed, leaf, refs, Wanted.calibration(logProbs), context);
+      var batch =
+          StepBatch.of(rows, packed, leaf, refs, Wanted.calibration(logProbs), signals, context);
       Tensor losses = objective.of(batch);
       var outcomes = outcomes(rows, batch, losses, logProbs);
       requireFinite(outcomes);
       if (train) {
         losses.sum().mul(1 / divisor).backward();
-        if (leaf.hasGrad()) logProbs.backward(leaf.grad());
+        backward(logProbs, leaf, signals);
       }
       return outcomes;
     }
+  }
+
+  private static void backward(LogProbs logProbs, Tensor leaf, Map<Signal, Tensor> signals) {
+    var felt = new HashMap<Signal, Tensor>();
+    signals.forEach((signal, values) -> {
+      if (values.hasGrad()) felt.put(signal, values.grad());
+    });
+    if (leaf.hasGrad()) logProbs.backward(leaf.grad(), felt);
+    else if (!felt.isEmpty()) logProbs.backward(Tensor.zeros(leaf.type(), leaf.shape()), felt);
   }
 
   private double baseline(List<Example> rows) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.penchant.align.lm.PackedBatch;
+import org.penchant.align.lm.Signal;
 import org.penchant.align.objective.Batch;
 import org.penchant.align.objective.Calibration;
 import org.penchant.align.objective.Coefficient;
@@ -30,6 +31,7 @@ final class StepBatch {
       Tensor tokens,
       Optional<Tensor> refs,
       Map<Calibration, Tensor> calibration,
+      Map<Signal, Tensor> signals,
       Context context) {
     int n = rows.size();
     int[][] members = new int[n][];
@@ -60,6 +62,7 @@ final class StepBatch {
         embeddings,
         calibration,
         weights(rows),
+        signals,
         context);
   }
 

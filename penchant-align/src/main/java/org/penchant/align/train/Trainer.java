@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.penchant.align.lm.CausalLm;
+import org.penchant.align.lm.Teachers;
 import org.penchant.align.objective.Anchor;
 import org.penchant.align.objective.Need;
 import org.penchant.align.objective.Objective;
@@ -37,12 +38,23 @@ public final class Trainer {
   /** A run; {@code reference} must be present if the objective needs one. */
   public Trainer(
       CausalLm policy, Objective objective, Optional<Reference> reference, TrainOptions options) {
+    this(policy, objective, reference, Teachers.none(), options);
+  }
+
+  /** A run whose objective may compare the policy with teachers, which stay the caller's. */
+  public Trainer(
+      CausalLm policy,
+      Objective objective,
+      Optional<Reference> reference,
+      Teachers teachers,
+      TrainOptions options) {
     this.policy = policy;
     this.objective = objective;
     this.reference = reference;
     this.options = options;
     this.pass =
-        new Pass(policy, objective, reference, options.maxTokens(), options.checkpointing());
+        new Pass(
+            policy, objective, reference, teachers, options.maxTokens(), options.checkpointing());
   }
 
   /**
@@ -109,7 +121,8 @@ public final class Trainer {
       Map<Long, Map<String, Double>> evaluations,
       Listener listener)
       throws IOException {
-    var sampler = new Sampler(rows.size(), options.batchSize(), new Seeds(options.seed()));
+    var sampler =
+        new Sampler(rows.size(), options.batchSize(), new Seeds(options.seed()), options.ordered());
     long total = progress.total;
     if (progress.step == 0) {
       checkStepZero(pick(rows, sampler.rows(0)));
@@ -127,7 +140,7 @@ public final class Trainer {
       boolean last = progress.step == total;
       if (!evaluation.isEmpty() && (last || due(progress.step, options.evalEvery())))
         evaluate(evaluation, progress, evaluations, listener);
-      if (due(progress.step, options.saveEvery())) progress.save();
+      if (due(progress.step, options.saveEvery()) || (last && options.lastSaved())) progress.save();
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.penchant.align.lm.Signal;
 import org.penchant.core.parts.Codec;
 import org.penchant.testkit.contract.ContractSamples;
 import org.penchant.testkit.seed.Edges;
@@ -142,6 +143,14 @@ class PartContractTest {
                     Stepwide.Values.values()[r.nextInt(2)],
                     losses.get(r.nextInt(losses.size())));
               })
+          .with(
+              TokenSignal.class,
+              r ->
+                  new TokenSignal(
+                      r.nextGaussian(),
+                      new Signal.ForwardKl("reference"),
+                      TokenSignal.Of.values()[r.nextInt(3)],
+                      Reward.Length.values()[r.nextInt(2)]))
           .with(
               Rationale.class,
               r ->

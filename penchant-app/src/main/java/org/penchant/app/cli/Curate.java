@@ -7,10 +7,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penchant.align.curate.Step;
 import org.penchant.align.curate.Tools;
+import org.penchant.align.lm.LocalGenerator;
+import org.penchant.align.lm.ModelFolder;
+import org.penchant.align.lm.PromptTemplate;
+import org.penchant.align.lm.SequenceEncoder;
+import org.penchant.align.lm.Tokenizer;
 import org.penchant.app.job.CurateJob;
 import org.penchant.core.io.Json;
 import org.penchant.core.parts.Codec;
@@ -59,16 +65,43 @@ public final class Curate implements Callable<Integer> {
       description = "Of everything drawn (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  @Option(
+      names = "--model",
+      paramLabel = "FOLDER",
+      description = "The model that writes, for the steps that have something written.")
+  private @Nullable Path model;
+
+  @Mixin private SamplingOptions sampling = new SamplingOptions();
+
   @Option(names = "--json", description = "Prints the report as JSON.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
-    var report = CurateJob.run(data.rows(), parse(steps), out, Tools.seeded(new Seeds(seed)));
+    var chosen = parse(steps);
+    var seeds = new Seeds(seed);
+    var report =
+        model == null
+            ? CurateJob.run(data.rows(), chosen, out, Tools.seeded(seeds))
+            : written(model, chosen, seeds);
     var console = Objects.requireNonNull(spec).commandLine().getOut();
     console.print(json ? Json.pretty(report) : report.toText());
     console.flush();
     return ExitCode.OK.code();
+  }
+
+  private CurateJob.Report written(Path folder, List<Step> chosen, Seeds seeds) throws IOException {
+    var rows = data.rows();
+    try (var tokenizer = Tokenizer.load(folder);
+        var transformer = ModelFolder.load(folder, Optional.empty())) {
+      var encoder =
+          SequenceEncoder.of(
+              tokenizer, PromptTemplate.of(folder, tokenizer), transformer.contextLength());
+      var writer =
+          LocalGenerator.of(transformer, encoder, sampling.sampling(), seeds.child("writer"))
+              .withEnds(ModelFolder.endTokens(folder, tokenizer));
+      return CurateJob.run(rows, chosen, out, Tools.seeded(seeds).withGenerator(writer));
+    }
   }
 
   private static List<Step> parse(List<String> texts) {

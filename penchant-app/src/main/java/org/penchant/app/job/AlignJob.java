@@ -22,7 +22,6 @@ import org.penchant.align.reference.ReferenceKind;
 import org.penchant.align.train.Example;
 import org.penchant.align.train.ExampleEncoder;
 import org.penchant.align.train.RowOutcome;
-import org.penchant.align.train.RunStore;
 import org.penchant.align.train.Trainer;
 import org.penchant.core.io.AtomicFiles;
 import org.penchant.core.io.Folders;
@@ -225,8 +224,9 @@ public final class AlignJob {
       Seeds seeds)
       throws IOException {
     var objective = request.method().objective();
-    var rows = Example.prepare(objective, encoded.examples());
-    var evaluation = Example.prepare(objective, heldOut.examples());
+    var prepared = new PreparedRows(request, progress, policy, encoder.tokenizer());
+    var rows = prepared.train(encoded);
+    var evaluation = prepared.heldOut(heldOut);
     var problems = new Problems();
     if (rows.isEmpty())
       problems.error(
@@ -244,24 +244,15 @@ public final class AlignJob {
             .toList();
     String identity = identity(data);
     var reference = new References(request, progress).of(policy, rows, evaluation);
-    try {
-      var trainer = new Trainer(policy, objective, reference, request.train());
+    try (var teachers = new TeacherModels(request).load(policy)) {
+      var trainer = new Trainer(policy, objective, reference, teachers, request.train());
       progress.stage("scoring held-out rows and sampling before training");
       var answersBefore = answers(policy, encoder, prompts, seeds);
       var before = trainer.outcomes(evaluation);
       progress.stage("training " + request.method().id());
-      var store = RunStore.in(request.out(), identity, request.resume());
       var result =
-          trainer.train(
-              rows,
-              evaluation,
-              store,
-              new Trainer.Listener() {
-                @Override
-                public void step(long step, long total, Map<String, Double> metrics) {
-                  progress.at(step, total, metrics);
-                }
-              });
+          new TrainingRun(request, progress, policy, teachers)
+              .run(trainer, rows, evaluation, identity);
       progress.stage("scoring held-out rows and sampling after training");
       var after = trainer.outcomes(evaluation);
       var answersAfter = answers(policy, encoder, prompts, seeds);
@@ -299,6 +290,7 @@ public final class AlignJob {
     parts.put("reference", request.reference().toString());
     parts.put("type", request.type().toString() + request.lora());
     parts.put("train", request.train().toString());
+    parts.put("regimen", request.regimen().toString());
     return Sha256.of(parts.toString()).substring(0, 16);
   }
 }

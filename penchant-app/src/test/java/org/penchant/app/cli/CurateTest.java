@@ -86,6 +86,33 @@ class CurateTest {
     assertThat(over.err()).contains("is a file that is read");
   }
 
+  @Test
+  void aModelWritesRationales() throws Exception {
+    Files.writeString(
+        samples, "{\"prompt\": \"Who?\", \"chosen\": \"Lily.\", \"rejected\": \"Tim.\"}\n");
+    var alone = run("add-rationales");
+    assertThat(alone.code()).isEqualTo(2);
+    assertThat(alone.err()).contains("give one with --model");
+    var run =
+        CommandRun.of(
+            "curate",
+            "--data",
+            samples.toString(),
+            "--out",
+            out,
+            "--step",
+            "add-rationales: {detail: detailed}",
+            "--model",
+            Captured.stories(),
+            "--greedy",
+            "--max-new-tokens",
+            "8");
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode row = new ObjectMapper().readTree(Files.readString(Path.of(out)));
+    assertThat(row.path("rationale").asText()).isNotBlank();
+    assertThat(row.path("chosen_above").asInt()).isBetween(0, 1);
+  }
+
   private CommandRun run(String... steps) {
     var args = new java.util.ArrayList<String>();
     args.addAll(java.util.List.of("curate", "--data", samples.toString(), "--out", out));

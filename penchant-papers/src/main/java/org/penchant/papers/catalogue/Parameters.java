@@ -4,10 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Filling parameters into a composition, and laying one term's changes over another's. */
 public final class Parameters {
+  private static final Pattern NAME = Pattern.compile("\\$([a-z-]+)");
+
   private Parameters() {}
 
   /**
@@ -20,6 +25,10 @@ public final class Parameters {
     if (node.isTextual() && node.textValue().startsWith("="))
       return DoubleNode.valueOf(
           Arithmetic.of(node.textValue().substring(1), name -> number(name, settings)));
+    if (node.isTextual() && node.textValue().contains("$"))
+      return TextNode.valueOf(
+          NAME.matcher(node.textValue())
+              .replaceAll(name -> Matcher.quoteReplacement(get(name.group(1), settings).asText())));
     if (node.isObject()) {
       var filled = JsonNodeFactory.instance.objectNode();
       node.properties().forEach(e -> filled.set(e.getKey(), fill(e.getValue(), settings)));

@@ -156,6 +156,7 @@ record Fit(
         new double[0][],
         calibration(policy),
         Optional.empty(),
+        Map.of(),
         Context.NONE.withProgress(progress));
   }
 

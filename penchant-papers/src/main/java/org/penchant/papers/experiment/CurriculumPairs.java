@@ -13,16 +13,17 @@ import org.penchant.papers.world.Differences;
 import org.penchant.papers.world.LogLinearWorld;
 import org.penchant.papers.world.Normals;
 import org.penchant.papers.world.Ray;
+import org.penchant.papers.world.SineReward;
 import org.penchant.papers.world.TanhNetwork;
 
 /**
  * The best of four rated candidates against the worst, the third and the second, in stages of an
  * order, the reference replaced after each or kept (arXiv 2403.07230): 80 prompts, x in R^6 of N(0,
- * 1), reward 1.2 sum_j c_j sin(1.5 A_j . x / sqrt 6) over 5 sinusoids, A and c of N(0, 1), ratings
- * reward + N(0, noise^2). The policy is a softmax over scores of 24 tanh units with weights N(0, 1)
- * / sqrt 6 and output weights 0, so that the reference is uniform; beta 0.1, full batch, Adam 0.01,
- * its state fresh after each reset. Measured on 300 prompts of 8 candidates. Chosen here: hidden
- * biases, from 0; where the reference stays, so does the optimiser's state.
+ * 1), a {@link SineReward} of 5 waves, ratings reward + N(0, noise^2). The policy is a softmax over
+ * scores of 24 tanh units with weights N(0, 1) / sqrt 6 and output weights 0, so that the reference
+ * is uniform; beta 0.1, full batch, Adam 0.01, its state fresh after each reset. Measured on 300
+ * prompts of 8 candidates. Chosen here: hidden biases, from 0; where the reference stays, so does
+ * the optimiser's state.
  *
  * @param noise standard deviation of ratings
  * @param steps a stage
@@ -30,10 +31,9 @@ import org.penchant.papers.world.TanhNetwork;
 public record CurriculumPairs(double noise, int steps) implements Experiment {
   private static final int INPUTS = 6;
   private static final int PROMPTS = 80;
-  private static final int WAVES = 5;
   private static final double BETA = 0.1;
   private static final double RATE = 0.01;
-  private static final TanhNetwork NETWORK = new TanhNetwork(INPUTS, 24);
+  private static final TanhNetwork NETWORK = new TanhNetwork(INPUTS, 24, true);
 
   /** Pairs as (chosen, rejected) rows of x, in one stage. */
   private record Stage(int[] chosen, int[] rejected) {}
@@ -49,11 +49,9 @@ public record CurriculumPairs(double noise, int steps) implements Experiment {
 
   @Override
   public void run(Seeds seeds, Figures figures) {
-    var random = seeds.stream("reward");
-    double[] waves = Normals.of(WAVES * INPUTS, random);
-    double[] heights = Normals.of(WAVES, random);
+    var reward = SineReward.draw(5, INPUTS, seeds);
     double[] x = Normals.of(PROMPTS * 4 * INPUTS, seeds.stream("candidates"));
-    double[] ratings = rewards(x, waves, heights);
+    double[] ratings = reward.of(x);
     var noises = seeds.stream("ratings");
     for (int i = 0; i < ratings.length; i++) ratings[i] += noise * noises.nextGaussian();
     var easy = stage(ratings, 3);
@@ -72,7 +70,7 @@ public record CurriculumPairs(double noise, int steps) implements Experiment {
     arms.put("hard first, resets", () -> reset(start, x, falling));
     arms.put("easy first, kept", () -> kept(start, x, rising));
     arms.put("hard first, kept", () -> kept(start, x, falling));
-    double[] truth = rewards(fresh, waves, heights);
+    double[] truth = reward.of(fresh);
     arms.entrySet().parallelStream()
         .map(e -> Map.entry(e.getKey(), NETWORK.scores(e.getValue().get(), fresh)))
         .toList()
@@ -187,16 +185,5 @@ public record CurriculumPairs(double noise, int steps) implements Experiment {
     return new Stage(
         stages.stream().flatMapToInt(s -> IntStream.of(s.chosen())).toArray(),
         stages.stream().flatMapToInt(s -> IntStream.of(s.rejected())).toArray());
-  }
-
-  private static double[] rewards(double[] x, double[] waves, double[] heights) {
-    double[] out = new double[x.length / INPUTS];
-    for (int row = 0; row < out.length; row++)
-      for (int j = 0; j < WAVES; j++) {
-        double dot = 0;
-        for (int i = 0; i < INPUTS; i++) dot += waves[j * INPUTS + i] * x[row * INPUTS + i];
-        out[row] += 1.2 * heights[j] * Math.sin(1.5 * dot / Math.sqrt(INPUTS));
-      }
-    return out;
   }
 }

@@ -5,6 +5,9 @@ import org.penchant.core.random.Seeds;
 /** The protocol of a claim: arms measured in a world drawn from seeds. */
 public sealed interface Experiment
     permits JudgeInTwoSeats,
+        PositionedPairs,
+        AcceptedRejected,
+        AnchoredLabels,
         JudgedSorting,
         CopelandDuels,
         FusedReranking,
@@ -21,7 +24,12 @@ public sealed interface Experiment
         CardinalPairs,
         SequentialDimensions,
         CurriculumPairs,
-        ReversedConstraints {
+        ReversedConstraints,
+        RationalePairs,
+        DegreeCopies,
+        InstructionPairs,
+        AcceleratedPreference,
+        JointPairs {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 

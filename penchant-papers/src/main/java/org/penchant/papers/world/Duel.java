@@ -10,11 +10,16 @@ import org.penchant.align.objective.Logistic;
 public record Duel(int first, int second) {
   /** {@code n} times a prompt and two distinct candidates of it, uniformly. */
   public static List<Duel> uniform(LogLinearWorld world, int n, RandomGenerator random) {
+    return uniform(world.prompts(), world.candidates(), n, random);
+  }
+
+  /** The same in a world of these sizes. */
+  public static List<Duel> uniform(int prompts, int candidates, int n, RandomGenerator random) {
     var duels = new ArrayList<Duel>(n);
     for (int i = 0; i < n; i++) {
-      int start = random.nextInt(world.prompts()) * world.candidates();
-      int a = random.nextInt(world.candidates());
-      int b = random.nextInt(world.candidates() - 1);
+      int start = random.nextInt(prompts) * candidates;
+      int a = random.nextInt(candidates);
+      int b = random.nextInt(candidates - 1);
       duels.add(new Duel(start + a, start + (b < a ? b : b + 1)));
     }
     return duels;

@@ -8,8 +8,9 @@ import java.util.random.RandomGenerator;
  *
  * @param inputs length of x
  * @param hidden units
+ * @param biased whether b is trained; else it stays 0
  */
-public record TanhNetwork(int inputs, int hidden) {
+public record TanhNetwork(int inputs, int hidden, boolean biased) {
   /** Parameters there are. */
   public int size() {
     return (inputs + 2) * hidden;
@@ -71,11 +72,27 @@ public record TanhNetwork(int inputs, int hidden) {
   public void addByScore(
       double[] parameters, double[] x, int row, double[] state, double byScore, double[] gradient) {
     double[] byState = new double[hidden];
+    addOutput(parameters, row, state, byScore, byState, gradient);
+    addByState(x, row, state, byState, gradient);
+  }
+
+  /**
+   * The part of {@link #addByScore} of the output layer: adds to the gradient by a, and to the
+   * derivatives by the row's hidden units.
+   *
+   * @param byState [hidden]
+   */
+  public void addOutput(
+      double[] parameters,
+      int row,
+      double[] state,
+      double byScore,
+      double[] byState,
+      double[] gradient) {
     for (int h = 0; h < hidden; h++) {
       gradient[output() + h] += byScore * state[row * hidden + h];
-      byState[h] = byScore * parameters[output() + h];
+      byState[h] += byScore * parameters[output() + h];
     }
-    addByState(x, row, state, byState, gradient);
   }
 
   /**
@@ -88,7 +105,7 @@ public record TanhNetwork(int inputs, int hidden) {
     for (int h = 0; h < hidden; h++) {
       double t = state[row * hidden + h];
       byState[h] *= 1 - t * t;
-      gradient[bias + h] += byState[h];
+      if (biased) gradient[bias + h] += byState[h];
     }
     for (int i = 0; i < inputs; i++) {
       double value = x[row * inputs + i];

@@ -36,7 +36,7 @@ class GoldenObjectiveTest {
     var settings = new HashMap<String, JsonNode>();
     in.node().get("settings").properties().forEach(e -> settings.put(e.getKey(), e.getValue()));
     var objective = CATALOGUE.method(in.text("method"), settings).objective();
-    var rows = GoldenRows.of(in);
+    var rows = GoldenRows.of(in, objective);
     try (var scope = TensorScope.open()) {
       var batch = Batch.of(rows);
       Tensor losses = objective.of(batch);

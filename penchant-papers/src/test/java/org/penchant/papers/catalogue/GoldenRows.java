@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.penchant.align.objective.Anchor;
 import org.penchant.align.objective.Calibration;
 import org.penchant.align.objective.Context;
+import org.penchant.align.objective.Need;
+import org.penchant.align.objective.Objective;
 import org.penchant.align.objective.Response;
 import org.penchant.align.objective.Row;
 import org.penchant.testkit.golden.Values;
@@ -19,11 +21,11 @@ import org.penchant.testkit.golden.Values;
 final class GoldenRows {
   private GoldenRows() {}
 
-  static List<Row> of(Values in) {
+  static List<Row> of(Values in, Objective objective) {
     var rows = new ArrayList<Row>();
     if (in.has("rows"))
-      in.node().get("rows").forEach(node -> rows.add(row(new Values(in.place(), node))));
-    else rows.add(row(in));
+      in.node().get("rows").forEach(node -> rows.add(row(new Values(in.place(), node), objective)));
+    else rows.add(row(in, objective));
     long good = rows.stream().filter(Row::good).count();
     var context =
         Context.NONE
@@ -38,7 +40,7 @@ final class GoldenRows {
     return rows;
   }
 
-  private static Row row(Values in) {
+  private static Row row(Values in, Objective objective) {
     var responses = new ArrayList<Response>();
     if (in.has("responses")) {
       double[][] logps = in.rows("responses");
@@ -54,6 +56,12 @@ final class GoldenRows {
     if (in.has("weights"))
       for (int i = 0; i < responses.size(); i++)
         responses.set(i, responses.get(i).withWeights(in.rows("weights")[i]));
+    if (in.has("signal"))
+      for (int i = 0; i < responses.size(); i++)
+        for (var need : objective.needs())
+          if (need instanceof Need.TokenSignal wanted)
+            responses.set(
+                i, responses.get(i).withSignals(Map.of(wanted.signal(), in.rows("signal")[i])));
     var columns = new LinkedHashMap<String, Double>();
     if (in.has("columns"))
       in.node()

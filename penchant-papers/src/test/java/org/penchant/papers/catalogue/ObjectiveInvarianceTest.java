@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.penchant.align.objective.Batch;
 import org.penchant.align.objective.Need;
 import org.penchant.align.objective.Objective;
-import org.penchant.align.objective.Response;
 import org.penchant.align.objective.Row;
+import org.penchant.papers.conformance.SampleRows;
 import org.penchant.testkit.seed.RandomCase;
 import org.penchant.torch.tensor.TensorScope;
 
@@ -32,7 +32,7 @@ class ObjectiveInvarianceTest {
     RandomCase.run(
         5,
         random -> {
-          var rows = MethodRows.draw(objective, random, 6);
+          var rows = SampleRows.draw(objective, random, 6);
           double[] whole = losses(objective, rows);
           for (int i = 0; i < rows.size(); i++) {
             double scalar = objective.explain(rows.get(i)).value();
@@ -66,7 +66,7 @@ class ObjectiveInvarianceTest {
     RandomCase.run(
         5,
         random -> {
-          var row = MethodRows.draw(objective, random, 1).getFirst();
+          var row = SampleRows.draw(objective, random, 1).getFirst();
           row = row.withContext(row.context().withStep(List.of(), 0));
           double[] gradient;
           try (var scope = TensorScope.open()) {
@@ -97,9 +97,7 @@ class ObjectiveInvarianceTest {
   private static Row shifted(Row row, double by) {
     double[] logps = row.first().logps().clone();
     logps[0] += by;
-    var moved =
-        new Response(
-            logps, row.first().reference(), row.first().calibration(), row.first().weights());
+    var moved = row.first().withLogps(logps);
     var all = new ArrayList<>(row.responses());
     all.set(0, moved);
     return row.withResponses(all);

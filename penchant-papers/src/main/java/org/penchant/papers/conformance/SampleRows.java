@@ -1,4 +1,4 @@
-package org.penchant.papers.catalogue;
+package org.penchant.papers.conformance;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,23 +13,28 @@ import org.penchant.align.objective.Need;
 import org.penchant.align.objective.Objective;
 import org.penchant.align.objective.Response;
 import org.penchant.align.objective.Row;
-import org.penchant.testkit.seed.Edges;
 
-/** Random rows of one step that have all that an objective needs. */
-final class MethodRows {
-  private MethodRows() {}
+/**
+ * Random rows of one step that have all that an objective needs, in numbers of four decimals so
+ * that they read and write exactly.
+ */
+public final class SampleRows {
+  private static final int LONGEST = 6;
 
-  static List<Row> draw(Objective objective, RandomGenerator random, int n) {
+  private SampleRows() {}
+
+  /** {@code n} rows. */
+  public static List<Row> draw(Objective objective, RandomGenerator random, int n) {
     var needs = objective.needs();
     var rows = new ArrayList<Row>();
     for (int i = 0; i < n; i++) rows.add(row(objective, random));
     long good = rows.stream().filter(Row::good).count();
     var context =
         Context.NONE
-            .withProgress(random.nextDouble())
-            .withBaseline(random.nextGaussian())
+            .withProgress(round(random.nextDouble()))
+            .withBaseline(round(random.nextGaussian()))
             .withGoodShare(Math.clamp((double) good / n, 0.1, 0.9))
-            .withAnchor(new Anchor(0.1 * random.nextGaussian(), random.nextDouble()));
+            .withAnchor(new Anchor(round(0.1 * random.nextGaussian()), round(random.nextDouble())));
     var step = needs.contains(new Need.WholeStep()) ? List.copyOf(rows) : List.<Row>of();
     for (int i = 0; i < n; i++) rows.set(i, rows.get(i).withContext(context.withStep(step, i)));
     return rows;
@@ -46,8 +51,15 @@ final class MethodRows {
       var response = response(random);
       if (needs.contains(new Need.TokenWeights()))
         response = response.withWeights(weights(random, response.length()));
+      for (var need : needs)
+        if (need instanceof Need.TokenSignal wanted)
+          response =
+              response.withSignals(
+                  Map.of(
+                      wanted.signal(),
+                      random.doubles(response.length(), 0, 2).map(SampleRows::round).toArray()));
       responses.add(response);
-      if (lists) labels[c] = (c + random.nextDouble()) / k;
+      if (lists) labels[c] = round((c + random.nextDouble()) / k);
     }
     return new Row(
         responses,
@@ -55,20 +67,21 @@ final class MethodRows {
         pairs || random.nextBoolean(),
         columns(needs, random),
         needs.contains(new Need.Rationales()) ? Optional.of(response(random)) : Optional.empty(),
-        random.doubles(4, -1, 1).toArray(),
+        random.doubles(4, -1, 1).map(SampleRows::round).toArray(),
         Context.NONE);
   }
 
   private static Map<String, Double> columns(java.util.Set<Need> needs, RandomGenerator random) {
     if (needs.stream().anyMatch(Need.TokenStatistic.class::isInstance)) return Map.of();
-    double rejected = random.nextDouble();
+    double rejected = round(random.nextDouble());
     var columns = new HashMap<String, Double>();
-    columns.put("chosen_rating", rejected + 0.1 + random.nextDouble());
+    columns.put("chosen_rating", round(rejected + 0.1 + random.nextDouble()));
     columns.put("rejected_rating", rejected);
-    if (!needs.contains(new Need.WholeStep())) columns.put("weight", 0.5 + random.nextDouble());
+    if (!needs.contains(new Need.WholeStep()))
+      columns.put("weight", round(0.5 + random.nextDouble()));
     for (var need : needs)
       if (need instanceof Need.Column column)
-        columns.putIfAbsent(column.name(), random.nextDouble());
+        columns.putIfAbsent(column.name(), round(random.nextDouble()));
     if (needs.contains(new Need.Ties())) columns.put("tie", random.nextBoolean() ? 1.0 : 0.0);
     return columns;
   }
@@ -81,15 +94,19 @@ final class MethodRows {
   }
 
   private static Response response(RandomGenerator random) {
-    int n = Edges.length(random, 6);
+    int n = 1 + random.nextInt(LONGEST);
     double[] logps = new double[n];
     double[] reference = new double[n];
     double[] sampled = new double[n];
     for (int t = 0; t < n; t++) {
-      logps[t] = -0.05 - 2 * random.nextDouble();
-      reference[t] = logps[t] + random.nextDouble() - 0.5;
-      sampled[t] = -random.nextDouble();
+      logps[t] = round(-0.05 - 2 * random.nextDouble());
+      reference[t] = round(logps[t] + random.nextDouble() - 0.5);
+      sampled[t] = round(-random.nextDouble());
     }
     return new Response(logps, reference).withCalibration(Map.of(Calibration.SAMPLED, sampled));
+  }
+
+  private static double round(double value) {
+    return Math.rint(value * 1e4) / 1e4;
   }
 }
