@@ -63,8 +63,12 @@ public final class PromptEdit {
     };
   }
 
+  /** On a line of its own where the text before does not end a sentence. */
   private static String joined(String text, String more) {
-    return text.isBlank() ? more : more.isEmpty() ? text : text.stripTrailing() + " " + more;
+    String before = text.stripTrailing();
+    if (before.isEmpty() || more.isEmpty()) return before.isEmpty() ? more : text;
+    boolean ended = ".!?:".indexOf(before.charAt(before.length() - 1)) >= 0;
+    return before + (ended ? " " : "\n") + more;
   }
 
   private record Found(int text, int from, Change change) {
