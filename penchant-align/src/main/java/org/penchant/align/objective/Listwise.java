@@ -93,7 +93,12 @@ public record Listwise(
 
   @Override
   public Set<Need> needs() {
-    return Needs.union(reward.needs(), weight.needs(), Set.of(new Need.Lists()));
+    return Needs.union(
+        reward.needs(),
+        weight.needs(),
+        loss instanceof GapContrast
+            ? Set.of(new Need.Lists(), new Need.GapGroups())
+            : Set.of(new Need.Lists()));
   }
 
   @Override

@@ -15,6 +15,9 @@ public sealed interface Need {
   /** Rows of labelled candidates, two at least. */
   record Lists() implements Need {}
 
+  /** Pairs that belong together by their gaps may be joined. */
+  record GapGroups() implements Need {}
+
   /** Rows may be ties, in the column {@code tie}. */
   record Ties() implements Need {}
 

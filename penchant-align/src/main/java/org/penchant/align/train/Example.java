@@ -117,6 +117,7 @@ public record Example(
    */
   public static List<Example> prepare(Objective objective, List<Example> data) {
     var needs = objective.needs();
+    if (needs.contains(new Need.GapGroups())) return GapGroups.join(data);
     if (needs.contains(new Need.Lists())) return List.copyOf(data);
     var pairs = data.stream().flatMap(example -> example.pairs().stream()).toList();
     if (needs.contains(new Need.Pairs()) || objective.comparesWithinSteps()) return pairs;

@@ -8,7 +8,8 @@ import org.penchant.core.preference.Message;
 
 /**
  * The question that a rationale answers: the prompt, both responses, which is preferable (after
- * arXiv 2407.14477). The chosen stands above, the rejected below.
+ * arXiv 2407.14477). The chosen stands above unless the column {@code chosen_above} is 0, as curate
+ * writes it of rationales that were asked for in the opposite order.
  *
  * @param row whose prompt is the question
  * @param why the rationale
@@ -17,13 +18,18 @@ record RationalePrompt(Comparison row, Content why) {
   static Optional<RationalePrompt> of(Comparison row) {
     var words = row.feedback().mark().rationale();
     if (words.isEmpty() || words.get().isBlank() || !row.isDecidedPair()) return Optional.empty();
+    boolean above = row.column("chosen_above").orElse(1) != 0;
+    var first = above ? row.chosen() : row.rejected();
+    var second = above ? row.rejected() : row.chosen();
     String question =
         row.prompt().plain()
             + "\n\nResponse above:\n"
-            + row.chosen().content().plain()
+            + first.content().plain()
             + "\n\nResponse below:\n"
-            + row.rejected().content().plain()
-            + "\n\nThe response above is preferable. Why?\n";
+            + second.content().plain()
+            + "\n\nThe response "
+            + (above ? "above" : "below")
+            + " is preferable. Why?\n";
     boolean chat = row.prompt() instanceof Content.Chat;
     Content prompt =
         chat ? Content.of(List.of(new Message("user", question))) : Content.of(question);

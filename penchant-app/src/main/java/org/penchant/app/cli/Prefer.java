@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Scores the responses that 'generate' wrote with a programmatic scorer, prints their mean with"
-          + " a 95 %% interval over prompts, and writes pairs: each prompt's best against its worst."
+          + " a 95 %% interval over prompts, and writes pairs, each prompt's best against its worst, or"
+          + " lists of all its responses with their scores."
     })
 public final class Prefer implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -49,6 +50,9 @@ public final class Prefer implements Callable<Integer> {
       description = "Where the pairs go (JSONL); without it only scores are printed.")
   private @Nullable Path out;
 
+  @Option(names = "--lists", description = "Writes lists instead of pairs.")
+  private boolean lists;
+
   @Option(
       names = "--seed",
       defaultValue = "0",
@@ -62,14 +66,15 @@ public final class Prefer implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var outcome =
-        PreferJob.run(data, TextScorers.parse(scorer), Optional.ofNullable(out), new Seeds(seed));
+        PreferJob.run(
+            data, TextScorers.parse(scorer), Optional.ofNullable(out), lists, new Seeds(seed));
     var console = Objects.requireNonNull(spec).commandLine().getOut();
     if (json) console.println(Json.pretty(outcome));
     else
       console.println(
           String.format(
               Locale.ROOT,
-              "%d prompts, %d responses, %d pairs (%d prompts tied); mean score %.4f, 95 %% interval %.4f to %.4f",
+              "%d prompts, %d responses, %d rows (%d prompts tied); mean score %.4f, 95 %% interval %.4f to %.4f",
               outcome.prompts(),
               outcome.responses(),
               outcome.pairs(),

@@ -21,8 +21,9 @@ import org.penchant.core.stats.Bootstrap;
 import org.penchant.core.stats.Interval;
 
 /**
- * Scores generated responses, and makes preference pairs of them: for every prompt its best
- * response against its worst. Prompts whose responses all score alike give no pair.
+ * Scores generated responses, and makes preferences of them: for every prompt its best response
+ * against its worst, or all its responses with their scores. Prompts whose responses all score
+ * alike give none.
  */
 public final class PreferJob {
   private PreferJob() {}
@@ -31,7 +32,8 @@ public final class PreferJob {
    * What was found.
    *
    * @param mean score of a response, with a bootstrap interval over prompts
-   * @param tied prompts without a pair
+   * @param pairs rows written, pairs or lists
+   * @param tied prompts without one
    */
   public record Outcome(long prompts, long responses, long pairs, long tied, Interval mean) {}
 
@@ -40,10 +42,12 @@ public final class PreferJob {
   /**
    * Reads the JSONL that {@code generate} writes, a line a response.
    *
-   * @param out where pairs go, with the scores as chosen_rating and rejected_rating
+   * @param out where rows go: pairs with the scores as chosen_rating and rejected_rating, or lists
+   *     with responses and scores
+   * @param lists whether lists are made
    */
-  public static Outcome run(Path data, Scorer scorer, Optional<Path> out, Seeds seeds)
-      throws IOException {
+  public static Outcome run(
+      Path data, Scorer scorer, Optional<Path> out, boolean lists, Seeds seeds) throws IOException {
     var byPrompt = read(data, scorer);
     var lines = new StringBuilder();
     long pairs = 0;
@@ -60,10 +64,15 @@ public final class PreferJob {
       pairs++;
       var line = new LinkedHashMap<String, Object>();
       line.put("prompt", entry.getKey());
-      line.put("chosen", best.response().plain());
-      line.put("rejected", worst.response().plain());
-      line.put("chosen_rating", best.score());
-      line.put("rejected_rating", worst.score());
+      if (lists) {
+        line.put("responses", all.stream().map(s -> s.response().plain()).toList());
+        line.put("scores", all.stream().map(Scored::score).toList());
+      } else {
+        line.put("chosen", best.response().plain());
+        line.put("rejected", worst.response().plain());
+        line.put("chosen_rating", best.score());
+        line.put("rejected_rating", worst.score());
+      }
       lines.append(Json.line(line)).append('\n');
     }
     if (out.isPresent()) AtomicFiles.write(out.get(), lines.toString());
