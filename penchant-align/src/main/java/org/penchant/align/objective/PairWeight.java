@@ -86,7 +86,7 @@ public sealed interface PairWeight {
               place,
               "label " + label,
               "2^label needs labels in [0, 1]",
-              "set labels to unit, or bring the scores to [0, 1] with curate");
+              "--set labels=unit where the method has it, or bring the scores to [0, 1]");
           return;
         }
     }

@@ -33,6 +33,9 @@ public record PointwiseList(Kind kind) implements ListLoss {
     for (double label : psi)
       if (kind == Kind.SIGMOID && !(label >= 0 && label <= 1))
         problems.error(
-            place, "label " + label, "must be in [0, 1]", "set labels to unit, or kind to squared");
+            place,
+            "label " + label,
+            "must be in [0, 1]",
+            "bring the scores to [0, 1], or set kind to squared");
   }
 }

@@ -49,6 +49,6 @@ public record SoftmaxList(Target target) implements ListLoss {
           place,
           "labels " + Arrays.toString(psi),
           "shares need labels that are not negative",
-          "set labels to unit, or target to softmax");
+          "bring the scores above 0, or set target to softmax");
   }
 }

@@ -37,7 +37,7 @@ class TrainerTest {
           .withSteps(8)
           .withLearningRate(new LearningRate(1e-2, LearningRate.Shape.COSINE, 0.2));
 
-  private static List<Example> rows() {
+  static List<Example> rows() {
     return Tiny.pairs(new SplittableRandom(7), 15);
   }
 

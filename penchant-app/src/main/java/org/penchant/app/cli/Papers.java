@@ -23,6 +23,7 @@ import org.penchant.papers.catalogue.CatalogueCheck;
 import org.penchant.papers.catalogue.Entry;
 import org.penchant.papers.catalogue.PaperIndex;
 import org.penchant.papers.claim.ClaimCheck;
+import org.penchant.papers.conformance.Conformance;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -153,6 +154,21 @@ public final class Papers implements Callable<Integer> {
     if (file == null) out().print(page);
     else AtomicFiles.write(file, page);
     out().flush();
+    return ExitCode.OK.code();
+  }
+
+  @Command(
+      name = "conformance",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Writes rows, losses and gradients of every method as JSON, for other programs to check",
+        "themselves against; docs/conformance.md describes the file."
+      })
+  int conformance(
+      @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to.")
+          Path file)
+      throws IOException {
+    AtomicFiles.write(file, Conformance.json(Catalogue.load()));
     return ExitCode.OK.code();
   }
 

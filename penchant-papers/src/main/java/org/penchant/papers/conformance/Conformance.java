@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.penchant.align.objective.Batch;
 import org.penchant.align.objective.Need;
 import org.penchant.align.objective.Objective;
 import org.penchant.align.objective.Response;
 import org.penchant.align.objective.Row;
+import org.penchant.core.io.Json;
 import org.penchant.core.random.Seeds;
 import org.penchant.papers.catalogue.Catalogue;
+import org.penchant.papers.catalogue.Entry;
 import org.penchant.papers.catalogue.Method;
 import org.penchant.torch.tensor.TensorScope;
 
@@ -25,20 +28,23 @@ public final class Conformance {
   public static final int VERSION = 1;
 
   private static final int CASES = 2;
-  private static final int ROWS = 4;
+  private static final int ROWS = 3;
 
   private Conformance() {}
 
-  /** The whole file as plain maps and lists. */
-  public static Map<String, Object> of(Catalogue catalogue) {
-    var methods = new ArrayList<Map<String, Object>>();
-    for (var entry : catalogue.entries())
-      if (entry.trains()) methods.add(method(catalogue.method(entry.id(), Map.of())));
-    var file = new LinkedHashMap<String, Object>();
-    file.put("version", VERSION);
-    file.put("units", "nats; loss = mean over rows; gradient = d loss / d log-probability");
-    file.put("methods", methods);
-    return file;
+  /** The whole file, a method a line. */
+  public static String json(Catalogue catalogue) {
+    return catalogue.entries().stream()
+        .filter(Entry::trains)
+        .map(entry -> Json.line(method(catalogue.method(entry.id(), Map.of()))))
+        .collect(
+            Collectors.joining(
+                ",\n",
+                "{\"version\": "
+                    + VERSION
+                    + ", \"units\": \"nats; loss = mean over rows; gradient = d loss / d"
+                    + " log-probability\", \"methods\": [\n",
+                "\n]}\n"));
   }
 
   private static Map<String, Object> method(Method method) {
