@@ -47,10 +47,12 @@ public final class Diagnosis {
   private static void displacement(Map<String, Double> last, Problems found) {
     double chosen = last.getOrDefault("logps_change/chosen", 0.0);
     double rejected = last.getOrDefault("logps_change/rejected", 0.0);
+    Double fell = last.get(Displacement.CHOSEN_FELL);
+    String share = fell == null ? "" : format(", chosen fell in %.0f%% of pairs", 100 * fell);
     if (chosen < 0 && rejected < 0)
       found.warn(
           "likelihood displacement",
-          format("chosen %+.2f nats, rejected %+.2f nats", chosen, rejected),
+          format("chosen %+.2f nats, rejected %+.2f nats", chosen, rejected) + share,
           "both log-probabilities fell: mass went to responses nobody compared",
           "007-dpo-shift, 048-regularized-po or a greater beta keep the chosen likely");
   }

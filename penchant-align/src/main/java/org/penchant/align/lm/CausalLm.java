@@ -1,6 +1,7 @@
 package org.penchant.align.lm;
 
 import java.util.Map;
+import java.util.Set;
 import org.penchant.torch.tensor.DType;
 import org.penchant.torch.tensor.Tensor;
 
@@ -31,6 +32,9 @@ public interface CausalLm {
    * gradients.
    */
   Map<String, Tensor> parameters();
+
+  /** Names of the parameters that {@link #logits} reads and hidden states do not depend on. */
+  Set<String> headParameters();
 
   int vocabulary();
 

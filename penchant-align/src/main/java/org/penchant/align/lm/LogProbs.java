@@ -2,6 +2,7 @@ package org.penchant.align.lm;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +24,6 @@ import org.penchant.torch.tensor.TensorScope;
  * body.
  */
 public final class LogProbs {
-  /** Logits held at once, in elements: 8 Mi, 32 MiB in F32. */
-  private static final long CHUNK_ELEMENTS = 8L << 20;
-
   /** Rows of BF16 matrices in training and scoring come in multiples of this. */
   static final int BF16_ROWS = 64;
 
@@ -41,21 +39,25 @@ public final class LogProbs {
   private final Optional<Activations> body;
   private final Tensor hidden;
   private final Tensor tokens;
-  private final Map<Statistic, Tensor> statistics;
+  private final Extras extras;
+  private final Map<String, Tensor> taught;
+  private final Map<Statistic, Tensor> statistics = new EnumMap<>(Statistic.class);
+  private final Map<Signal, Tensor> signals = new HashMap<>();
 
   private LogProbs(
       CausalLm model,
       PackedBatch batch,
       Optional<Activations> body,
       Tensor hidden,
-      Tensor tokens,
-      Map<Statistic, Tensor> statistics) {
+      Extras extras,
+      Map<String, Tensor> taught) {
     this.model = model;
     this.batch = batch;
     this.body = body;
     this.hidden = hidden;
-    this.tokens = tokens;
-    this.statistics = statistics;
+    this.extras = extras;
+    this.taught = taught;
+    this.tokens = run();
   }
 
   /**
@@ -66,6 +68,16 @@ public final class LogProbs {
    */
   public static LogProbs of(
       CausalLm model, PackedBatch batch, boolean train, Set<Statistic> wanted) {
+    return of(model, batch, train, Extras.of(wanted));
+  }
+
+  /**
+   * Runs the model forward, and the teachers of signals.
+   *
+   * @param train whether {@link #backward} will be called
+   * @throws IllegalArgumentException if a teacher is missing or has another vocabulary
+   */
+  public static LogProbs of(CausalLm model, PackedBatch batch, boolean train, Extras wanted) {
     if (train) return training(model, batch, false, wanted);
     try (var _ = GradMode.disabled();
         var _ = BlasThreads.suited(model.type())) {
@@ -81,6 +93,17 @@ public final class LogProbs {
    */
   public static LogProbs training(
       CausalLm model, PackedBatch batch, boolean checkpointing, Set<Statistic> wanted) {
+    return training(model, batch, checkpointing, Extras.of(wanted));
+  }
+
+  /**
+   * Runs the model forward for {@link #backward}, and the teachers of signals.
+   *
+   * @param checkpointing as {@link CausalLm#forward} has it
+   * @throws IllegalArgumentException if a teacher is missing or has another vocabulary
+   */
+  public static LogProbs training(
+      CausalLm model, PackedBatch batch, boolean checkpointing, Extras wanted) {
     try (var _ = GradMode.enabled();
         var _ = BlasThreads.suited(model.type())) {
       var body = model.forward(batch.packing(), checkpointing);
@@ -88,30 +111,50 @@ public final class LogProbs {
     }
   }
 
+  /**
+   * Runs the head alone.
+   *
+   * @param predictors hidden states that {@link #predictors} gave for this batch and this body
+   */
+  public static LogProbs ofPredictors(CausalLm model, PackedBatch batch, Tensor predictors) {
+    try (var _ = GradMode.disabled();
+        var _ = BlasThreads.suited(model.type())) {
+      return new LogProbs(
+          model, batch, Optional.empty(), predictors, Extras.of(Set.of()), Map.of());
+    }
+  }
+
   private static LogProbs of(
-      CausalLm model,
-      PackedBatch batch,
-      Optional<Activations> body,
-      Tensor all,
-      Set<Statistic> wanted) {
+      CausalLm model, PackedBatch batch, Optional<Activations> body, Tensor all, Extras wanted) {
     try (var _ = GradMode.disabled()) {
       Tensor hidden = all.indexSelect(0, Tensor.of(batch.predictor()));
-      var tokens = new ArrayList<Tensor>();
-      var found = new EnumMap<Statistic, List<Tensor>>(Statistic.class);
-      for (var chunk : chunks(model, batch)) {
-        try (var scope = TensorScope.open()) {
-          Tensor logp = logp(model, hidden.narrow(0, chunk.from, chunk.length));
-          tokens.add(scope.keep(gather(logp, batch, chunk).to(DType.F64)));
-          for (var statistic : wanted)
-            found
-                .computeIfAbsent(statistic, _ -> new ArrayList<>())
-                .add(scope.keep(statistic.of(logp).to(DType.F64)));
-        }
-      }
-      var statistics = new EnumMap<Statistic, Tensor>(Statistic.class);
-      found.forEach((statistic, parts) -> statistics.put(statistic, Tensor.concat(0, parts)));
-      return new LogProbs(model, batch, body, hidden, Tensor.concat(0, tokens), statistics);
+      var taught = wanted.teachers().predictors(wanted.signals(), batch);
+      return new LogProbs(model, batch, body, hidden, wanted, taught);
     }
+  }
+
+  /** log p of the trained tokens; fills statistics and signals. */
+  private Tensor run() {
+    var found = new ArrayList<Tensor>();
+    var told = new EnumMap<Statistic, List<Tensor>>(Statistic.class);
+    var compared = new HashMap<Signal, List<Tensor>>();
+    for (var chunk : HeadChunk.of(model, batch)) {
+      try (var scope = TensorScope.open()) {
+        Tensor logp = HeadChunk.logp(model, chunk.of(hidden));
+        found.add(scope.keep(chunk.gather(logp, batch).to(DType.F64)));
+        for (var statistic : extras.statistics())
+          told.computeIfAbsent(statistic, _ -> new ArrayList<>())
+              .add(scope.keep(statistic.of(logp).to(DType.F64)));
+        var teachers = teachers(chunk);
+        for (var signal : extras.signals())
+          compared
+              .computeIfAbsent(signal, _ -> new ArrayList<>())
+              .add(scope.keep(signal.of(logp, teachers, chunk.target(batch)).to(DType.F64)));
+      }
+    }
+    told.forEach((statistic, parts) -> statistics.put(statistic, Tensor.concat(0, parts)));
+    compared.forEach((signal, parts) -> signals.put(signal, Tensor.concat(0, parts)));
+    return Tensor.concat(0, found);
   }
 
   /** log p of each trained token, [n] F64, cut from differentiation. */
@@ -125,24 +168,55 @@ public final class LogProbs {
   }
 
   /**
+   * A signal of every trained token, [n] F64, cut from differentiation.
+   *
+   * @throws IllegalArgumentException if it was not wanted
+   */
+  public Tensor signal(Signal signal) {
+    var found = signals.get(signal);
+    if (found == null) throw new IllegalArgumentException(signal + " was not wanted");
+    return found;
+  }
+
+  /** The hidden states that predict the trained tokens, [n, D], after the final norm. */
+  public Tensor predictors() {
+    return hidden;
+  }
+
+  /**
    * Adds the loss's gradients to the model's parameters.
    *
    * @param derivative d loss / d log p of each trained token, [n]
    * @throws IllegalStateException if the pass was not made for training
    */
   public void backward(Tensor derivative) {
+    backward(derivative, Map.of());
+  }
+
+  /**
+   * Adds the loss's gradients to the model's parameters; teachers get none.
+   *
+   * @param derivative d loss / d log p of each trained token, [n]
+   * @param bySignal d loss / d signal of each trained token, [n], for signals that were wanted
+   * @throws IllegalStateException if the pass was not made for training
+   */
+  public void backward(Tensor derivative, Map<Signal, Tensor> bySignal) {
     var way = body.orElseThrow(() -> new IllegalStateException("not a pass for training"));
+    bySignal.keySet().forEach(this::signal);
     try (var scope = TensorScope.open();
         var _ = GradMode.enabled();
         var _ = BlasThreads.suited(model.type())) {
       Tensor gradient = Tensor.zeros(hidden.type(), hidden.shape());
-      Tensor felt = derivative.mul(derivative.abs().gt(LEAST).to(derivative.type()));
-      for (var chunk : chunks(model, batch)) {
+      Tensor felt = felt(derivative);
+      for (var chunk : HeadChunk.of(model, batch)) {
         try (var inner = TensorScope.open()) {
-          Tensor part = hidden.narrow(0, chunk.from, chunk.length).copy().requiresGrad(true);
-          Tensor logp = gather(logp(model, part), batch, chunk);
-          logp.backward(felt.narrow(0, chunk.from, chunk.length).to(DType.F32));
-          gradient.narrow(0, chunk.from, chunk.length).copyInPlace(part.grad());
+          Tensor part = chunk.of(hidden).copy().requiresGrad(true);
+          Tensor all = HeadChunk.logp(model, part);
+          Tensor logp = chunk.gather(all, batch);
+          Tensor weight = chunk.of(felt).to(DType.F32);
+          if (bySignal.isEmpty()) logp.backward(weight);
+          else logp.mul(weight).sum().add(pulled(bySignal, all, chunk)).backward();
+          chunk.of(gradient).copyInPlace(part.grad());
         }
       }
       Tensor all = Tensor.zeros(hidden.type(), way.output().shape());
@@ -150,33 +224,31 @@ public final class LogProbs {
     }
   }
 
-  /** log p over the vocabulary, [n, V] F32, of hidden states [n, D]. */
-  private static Tensor logp(CausalLm model, Tensor hidden) {
-    long rows = hidden.size(0);
-    int filling = model.type() == DType.BF16 ? Math.floorMod(-rows, BF16_ROWS) : 0;
-    var filled =
-        filling == 0
-            ? hidden
-            : Tensor.concat(
-                0, List.of(hidden, Tensor.zeros(hidden.type(), filling, hidden.size(1))));
-    var logits = model.logits(filled);
-    return (filling == 0 ? logits : logits.narrow(0, 0, rows)).to(DType.F32).logSoftmax(-1);
+  /** What signals add to a loss whose derivatives by them are known. */
+  private Tensor pulled(Map<Signal, Tensor> bySignal, Tensor logp, HeadChunk chunk) {
+    var teachers = teachers(chunk);
+    Tensor total = Tensor.zeros(DType.F32);
+    for (var signal : extras.signals()) {
+      var derivative = bySignal.get(signal);
+      if (derivative == null) continue;
+      Tensor weight = chunk.of(felt(derivative)).to(DType.F32);
+      total = total.add(signal.of(logp, teachers, chunk.target(batch)).mul(weight).sum());
+    }
+    return total;
   }
 
-  private record Chunk(long from, long length) {}
-
-  private static List<Chunk> chunks(CausalLm model, PackedBatch batch) {
-    long rows = Math.max(1, CHUNK_ELEMENTS / model.vocabulary());
-    var chunks = new ArrayList<Chunk>();
-    for (long from = 0; from < batch.trained(); from += rows)
-      chunks.add(new Chunk(from, Math.min(rows, batch.trained() - from)));
-    return chunks;
+  /** log p of each teacher over the vocabulary, [n, V] F32. */
+  private Map<String, Tensor> teachers(HeadChunk chunk) {
+    if (taught.isEmpty()) return Map.of();
+    var found = new HashMap<String, Tensor>();
+    try (var _ = GradMode.disabled()) {
+      taught.forEach((name, states) ->
+          found.put(name, HeadChunk.logp(extras.teachers().get(name), chunk.of(states))));
+    }
+    return found;
   }
 
-  private static Tensor gather(Tensor logp, PackedBatch batch, Chunk chunk) {
-    long[] target =
-        java.util.Arrays.copyOfRange(
-            batch.target(), (int) chunk.from, (int) (chunk.from + chunk.length));
-    return logp.gather(1, Tensor.of(target, chunk.length, 1)).squeeze(1);
+  private static Tensor felt(Tensor derivative) {
+    return derivative.mul(derivative.abs().gt(LEAST).to(derivative.type()));
   }
 }

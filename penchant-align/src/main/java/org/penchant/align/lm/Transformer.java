@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -248,6 +249,12 @@ public final class Transformer implements CausalLm, AutoCloseable {
   /** The linear maps of the layers, under the names of their modules. */
   Map<String, LinearMap> linearMaps() {
     return Collections.unmodifiableMap(linearMaps);
+  }
+
+  /** The output projection, or nothing where it is the embedding. */
+  @Override
+  public Set<String> headParameters() {
+    return config.tied() ? Set.of() : Set.of(names.head() + ".weight");
   }
 
   @Override

@@ -54,12 +54,12 @@ public sealed interface Coefficient {
 
     @Override
     public double of(Row row) {
-      return at(row.progress());
+      return at(row.context().progress());
     }
 
     @Override
     public Tensor of(Batch batch) {
-      return Tensor.scalar(at(batch.progress()));
+      return Tensor.scalar(at(batch.context().progress()));
     }
 
     @Override
@@ -170,8 +170,7 @@ public sealed interface Coefficient {
 
     @Override
     public Tensor of(Batch batch) {
-      return Coefficient.perRow(
-          batch, i -> factor * (batch.length(batch.first()[i]) - batch.length(batch.second()[i])));
+      return Coefficient.perRow(batch, i -> factor * (batch.length(i, 0) - batch.length(i, 1)));
     }
 
     @Override
@@ -195,6 +194,93 @@ public sealed interface Coefficient {
     @Override
     public Tensor of(Batch batch) {
       return Coefficient.perRow(batch, i -> batch.good()[i] ? good : bad);
+    }
+  }
+
+  /** factor times another coefficient. */
+  record Times(Coefficient of, double factor) implements Coefficient {
+    public Times {
+      Require.finite("factor", factor);
+    }
+
+    @Override
+    public double of(Row row) {
+      return factor * of.of(row);
+    }
+
+    @Override
+    public Tensor of(Batch batch) {
+      return of.of(batch).mul(factor);
+    }
+
+    @Override
+    public Set<Need> needs() {
+      return of.needs();
+    }
+
+    @Override
+    public void check(Row row, String place, Problems problems) {
+      of.check(row, place, problems);
+    }
+  }
+
+  /**
+   * {@link ByLabel} over the label's share of the step: whatever the counts of good and bad rows,
+   * the mean over rows is good times the mean over good ones plus bad times the mean over bad ones.
+   * A label without rows contributes nothing.
+   */
+  record ByLabelMean(double good, double bad) implements Coefficient {
+    public ByLabelMean {
+      Require.notNegative("good", good);
+      Require.notNegative("bad", bad);
+    }
+
+    @Override
+    public double of(Row row) {
+      return of(row.good(), row.context());
+    }
+
+    @Override
+    public Tensor of(Batch batch) {
+      return Coefficient.perRow(batch, i -> of(batch.good()[i], batch.context()));
+    }
+
+    private double of(boolean label, Context context) {
+      double share = context.goodShare();
+      return label ? good / share : bad / (1 - share);
+    }
+
+    @Override
+    public Set<Need> needs() {
+      return Set.of(new Need.LabelShares());
+    }
+  }
+
+  /** One value for decided pairs, another for ties: the column {@code tie} is 1. */
+  record ByTie(double decided, double tied) implements Coefficient {
+    public static final String COLUMN = "tie";
+
+    public ByTie {
+      Require.notNegative("decided", decided);
+      Require.notNegative("tied", tied);
+    }
+
+    @Override
+    public double of(Row row) {
+      return row.columns().getOrDefault(COLUMN, 0.0) == 1 ? tied : decided;
+    }
+
+    @Override
+    public Tensor of(Batch batch) {
+      double[] ties = batch.columns().get(COLUMN);
+      return ties == null
+          ? Tensor.scalar(decided)
+          : Coefficient.perRow(batch, i -> ties[i] == 1 ? tied : decided);
+    }
+
+    @Override
+    public Set<Need> needs() {
+      return Set.of(new Need.Ties());
     }
   }
 

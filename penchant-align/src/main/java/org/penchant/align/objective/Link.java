@@ -84,6 +84,76 @@ public sealed interface Link {
     }
   }
 
+  /** -u: maximum likelihood without saturation (PMPO, arXiv 2410.04166); unbounded below. */
+  record Linear() implements Link {
+    @Override
+    public double loss(double u) {
+      return -u;
+    }
+
+    @Override
+    public double slope(double u) {
+      return -1;
+    }
+
+    @Override
+    public Tensor loss(Tensor u) {
+      return u.neg();
+    }
+  }
+
+  /** max(0, margin - u)^2 (AOT, arXiv 2406.05882). */
+  record SquaredHinge(double margin) implements Link {
+    public SquaredHinge {
+      Require.finite("margin", margin);
+    }
+
+    @Override
+    public double loss(double u) {
+      double gap = Math.max(0, margin - u);
+      return gap * gap;
+    }
+
+    @Override
+    public double slope(double u) {
+      return -2 * Math.max(0, margin - u);
+    }
+
+    @Override
+    public Tensor loss(Tensor u) {
+      return u.neg().add(margin).relu().square();
+    }
+  }
+
+  /**
+   * -log P(tie) of the Rao-Kupper model with width alpha (TODO, arXiv 2411.02442): softplus(alpha +
+   * u) + softplus(alpha - u) - 2 alpha - log(1 - exp(-2 alpha)). Even in u, least at 0.
+   */
+  record Tie(double alpha) implements Link {
+    public Tie {
+      Require.positive("alpha", alpha);
+    }
+
+    @Override
+    public double loss(double u) {
+      return -logSigmoid(-alpha - u) - logSigmoid(u - alpha) + constant();
+    }
+
+    @Override
+    public double slope(double u) {
+      return sigmoid(alpha + u) - sigmoid(alpha - u);
+    }
+
+    @Override
+    public Tensor loss(Tensor u) {
+      return u.neg().add(-alpha).logSigmoid().add(u.add(-alpha).logSigmoid()).neg().add(constant());
+    }
+
+    private double constant() {
+      return -2 * alpha - Math.log(-Math.expm1(-2 * alpha));
+    }
+  }
+
   /** exp(-u). */
   record Exponential() implements Link {
     @Override

@@ -2,6 +2,7 @@ package org.penchant.align.objective;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.penchant.core.problems.Problems;
 
 /** Holds what an objective needs against what the data has, before anything trains. */
@@ -11,27 +12,26 @@ public final class MethodCompiler {
   /**
    * What is known of a row before it is scored.
    *
-   * @param pair whether it has a rejected response
    * @param lengths trained tokens of its responses
+   * @param labels of its responses, or empty
    * @param columns its numeric columns
+   * @param rationale whether it has words that say why
    * @param place file and row
    */
-  public record RowFacts(boolean pair, int[] lengths, Map<String, Double> columns, String place) {}
+  public record RowFacts(
+      int[] lengths,
+      double[] labels,
+      Map<String, Double> columns,
+      boolean rationale,
+      String place) {}
 
   /** Reports every row that lacks what a part needs or holds what a part cannot take. */
   public static void check(Objective objective, List<RowFacts> rows, Problems problems) {
-    boolean pairs = objective.needs().contains(new Need.Pairs());
+    var needs = objective.needs();
     for (var row : rows) {
-      if (pairs && !row.pair()) {
-        problems.error(
-            row.place(),
-            "one response",
-            "the method needs pairs",
-            "use kto, bco or sft, or pair the data");
-        continue;
-      }
+      if (!fits(needs, row, problems)) continue;
       boolean complete = true;
-      for (var need : objective.needs())
+      for (var need : needs)
         if (need instanceof Need.Column column && !row.columns().containsKey(column.name())) {
           problems.error(
               row.place(),
@@ -44,6 +44,42 @@ public final class MethodCompiler {
     }
   }
 
+  private static boolean fits(Set<Need> needs, RowFacts row, Problems problems) {
+    int n = row.lengths().length;
+    boolean fits = true;
+    if (needs.contains(new Need.Pairs()) && n != 2) {
+      problems.error(
+          row.place(),
+          n == 1 ? "one response" : n + " responses",
+          "the method needs pairs",
+          "use kto, bco or sft, or pair the data");
+      fits = false;
+    }
+    if (needs.contains(new Need.Lists()) && n < 2) {
+      problems.error(
+          row.place(),
+          "one response",
+          "the method needs rows of two or more labelled responses",
+          "use kto, bco or sft, or gather the responses of a prompt in a row");
+      fits = false;
+    }
+    boolean tie = row.columns().getOrDefault(Coefficient.ByTie.COLUMN, 0.0) == 1;
+    if (tie && !needs.contains(new Need.Ties())) {
+      problems.error(
+          row.place(), "a tie", "the method takes decided pairs", "use 117-todo, or remove ties");
+      fits = false;
+    }
+    if (needs.contains(new Need.Rationales()) && !row.rationale()) {
+      problems.error(
+          row.place(),
+          "no rationale",
+          "the method learns from words that say why the chosen is better",
+          "add the column rationale, or write it with curate");
+      fits = false;
+    }
+    return fits;
+  }
+
   /** The row with likelihoods that no check looks at. */
   private static Row scalar(RowFacts facts) {
     var responses =
@@ -51,9 +87,9 @@ public final class MethodCompiler {
             .mapToObj(n -> new Response(new double[n], new double[n]))
             .toList();
     var row =
-        facts.pair()
-            ? Row.pair(responses.get(0), responses.get(1))
-            : Row.only(responses.getFirst(), true);
+        responses.size() == 1
+            ? Row.only(responses.getFirst(), true)
+            : Row.list(responses, facts.labels());
     return row.withColumns(facts.columns());
   }
 }

@@ -1,5 +1,7 @@
 package org.penchant.align.objective;
 
+import org.penchant.align.lm.Signal;
+
 /**
  * What a part asks of data, reference or loop; the compiler checks all of it before anything loads.
  */
@@ -9,6 +11,36 @@ public sealed interface Need {
 
   /** Rows that are labelled pairs. */
   record Pairs() implements Need {}
+
+  /** Rows of labelled candidates, two at least. */
+  record Lists() implements Need {}
+
+  /** Rows may be ties, in the column {@code tie}. */
+  record Ties() implements Need {}
+
+  /** All rows of the optimiser step in scalars, however they are packed. */
+  record WholeStep() implements Need {}
+
+  /** The share of good rows in the optimiser step. */
+  record LabelShares() implements Need {}
+
+  /** An {@link Anchor} that follows the utilities of the steps. */
+  record TrackedAnchor(double momentum) implements Need {}
+
+  /** A vector for every prompt. */
+  record Embeddings() implements Need {}
+
+  /** Weights of the trained tokens of every response. */
+  record TokenWeights() implements Need {}
+
+  /** The tokens of the prompt train too. */
+  record Prompts() implements Need {}
+
+  /** Words that say why the chosen is better, in every row. */
+  record Rationales() implements Need {}
+
+  /** A signal of the policy against teachers at every trained token. */
+  record TokenSignal(Signal signal) implements Need {}
 
   /** A numeric column in every row. */
   record Column(String name) implements Need {}

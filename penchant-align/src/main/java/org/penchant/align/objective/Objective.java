@@ -69,12 +69,14 @@ public record Objective(List<Term> terms, Aggregation aggregation) {
     return all;
   }
 
-  /** The first preference term's reward: what reward metrics are computed with, if there is one. */
+  /** Whether responses of a step are compared across rows. */
+  public boolean comparesWithinSteps() {
+    return terms.stream().anyMatch(Stepwide.class::isInstance);
+  }
+
+  /** The first comparing term's reward: what reward metrics are computed with, if there is one. */
   public java.util.Optional<Reward> reward() {
-    return terms.stream()
-        .filter(Term.Preference.class::isInstance)
-        .map(term -> ((Term.Preference) term).reward())
-        .findFirst();
+    return terms.stream().flatMap(term -> term.scored().stream()).findFirst();
   }
 
   /**

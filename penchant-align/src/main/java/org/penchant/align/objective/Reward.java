@@ -119,4 +119,63 @@ public sealed interface Reward {
       return Set.of();
     }
   }
+
+  /**
+   * beta (log pi(x, y) - log pi_ref(x, y)): the prompt is part of what is preferred, so responses
+   * to different prompts can be compared (DOVE, arXiv 2404.00530). The tokens of the prompt train
+   * too; where both sides share it, it cancels.
+   */
+  record JointLogRatio(double beta) implements Reward {
+    public JointLogRatio {
+      Require.positive("beta", beta);
+    }
+
+    @Override
+    public double of(Response y) {
+      return LogRatio.of(beta).of(y);
+    }
+
+    @Override
+    public Tensor of(Batch batch) {
+      return LogRatio.of(beta).of(batch);
+    }
+
+    @Override
+    public Set<Need> needs() {
+      return Set.of(new Need.ReferenceLogps(), new Need.Prompts());
+    }
+  }
+
+  /**
+   * beta sum_t w_t (log pi(y_t) - log pi_ref(y_t)) with given weights of tokens that sum to 1: a
+   * weighted mean over steps where a step's weight is shared by its tokens (TPO, arXiv 2410.12854).
+   */
+  record TokenWeighted(double beta) implements Reward {
+    public TokenWeighted {
+      Require.positive("beta", beta);
+    }
+
+    @Override
+    public double of(Response y) {
+      double[] weights = y.tokenWeights();
+      if (y.reference().length == 0) throw new IllegalStateException("no reference");
+      double sum = 0;
+      for (int t = 0; t < weights.length; t++)
+        sum += weights[t] * (y.logps()[t] - y.reference()[t]);
+      return beta * sum;
+    }
+
+    @Override
+    public Tensor of(Batch batch) {
+      Tensor ratio = batch.logps().sub(batch.referenceTokens());
+      return batch.weights().isPresent()
+          ? batch.perResponse(ratio.mul(batch.weights().get())).mul(beta)
+          : Length.MEAN.of(batch.perResponse(ratio), batch).mul(beta);
+    }
+
+    @Override
+    public Set<Need> needs() {
+      return Set.of(new Need.ReferenceLogps(), new Need.TokenWeights());
+    }
+  }
 }

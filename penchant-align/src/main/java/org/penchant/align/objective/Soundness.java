@@ -19,13 +19,13 @@ final class Soundness {
           "rewards of this divergence are known up to a constant of the prompt, which an asymmetric"
               + " contrast does not cancel",
           "use reverse-kl, or the difference contrast");
-    if (!symmetric && term.structure() instanceof Structure.Unpaired)
+    if (!symmetric && term.structure().unpaired())
       problems.error(
           place,
           term.contrast(),
           "unpaired responses have no second response to contrast with",
           "use the difference contrast");
-    if (term.structure() instanceof Structure.Unpaired
+    if (term.structure().unpaired()
         && (Needs.union(term.offset().needs(), term.weight().needs()).contains(new Need.Pairs())))
       problems.error(
           place,

@@ -18,6 +18,11 @@ public sealed interface Structure {
 
   Tensor sign(Batch batch);
 
+  /** What multiplies the signed contrast, cut from differentiation. */
+  default double temper(Context context) {
+    return 1;
+  }
+
   Set<Need> needs();
 
   /** Chosen against rejected of the same row. */
@@ -65,13 +70,13 @@ public sealed interface Structure {
 
     @Override
     public double against(Row row, Reward reward) {
-      return baseline == Baseline.ZERO ? 0 : reward.beta() * Math.max(0, row.baseline());
+      return baseline == Baseline.ZERO ? 0 : reward.beta() * Math.max(0, row.context().baseline());
     }
 
     @Override
     public Tensor against(Batch batch, Reward reward, Tensor scores) {
       return Tensor.scalar(
-          baseline == Baseline.ZERO ? 0 : reward.beta() * Math.max(0, batch.baseline()));
+          baseline == Baseline.ZERO ? 0 : reward.beta() * Math.max(0, batch.context().baseline()));
     }
 
     @Override
@@ -81,9 +86,7 @@ public sealed interface Structure {
 
     @Override
     public Tensor sign(Batch batch) {
-      double[] signs = new double[batch.rows()];
-      for (int i = 0; i < signs.length; i++) signs[i] = batch.good()[i] ? 1 : -1;
-      return Tensor.of(signs);
+      return signs(batch);
     }
 
     @Override
@@ -92,5 +95,59 @@ public sealed interface Structure {
           ? Set.of(new Need.KlBaseline(), new Need.ReferenceLogps())
           : Set.of();
     }
+  }
+
+  /**
+   * Every response alone against the tracked {@link Anchor} of the step, the contrast tempered by
+   * the anchor's variance: u = k sign (a - mean). A labelled pair counts as one good and one bad
+   * response.
+   *
+   * @param momentum share of the anchor that a step keeps
+   */
+  record Anchored(double momentum) implements Structure {
+    public Anchored {
+      Require.inRange("momentum", momentum, 0, false, 1, true, "1 would never move the anchor");
+    }
+
+    @Override
+    public double against(Row row, Reward reward) {
+      return row.context().anchor().mean();
+    }
+
+    @Override
+    public Tensor against(Batch batch, Reward reward, Tensor scores) {
+      return Tensor.scalar(batch.context().anchor().mean());
+    }
+
+    @Override
+    public double sign(Row row) {
+      return row.good() ? 1 : -1;
+    }
+
+    @Override
+    public Tensor sign(Batch batch) {
+      return signs(batch);
+    }
+
+    @Override
+    public double temper(Context context) {
+      return context.anchor().temper();
+    }
+
+    @Override
+    public Set<Need> needs() {
+      return Set.of(new Need.TrackedAnchor(momentum), new Need.WholeStep());
+    }
+  }
+
+  private static Tensor signs(Batch batch) {
+    double[] signs = new double[batch.rows()];
+    for (int i = 0; i < signs.length; i++) signs[i] = batch.good()[i] ? 1 : -1;
+    return Tensor.of(signs);
+  }
+
+  /** Whether rows are single responses with labels. */
+  default boolean unpaired() {
+    return !(this instanceof LabelledPairs);
   }
 }

@@ -2,13 +2,15 @@ package org.penchant.align.objective;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.penchant.core.explain.Explanation;
 import org.penchant.core.problems.Problems;
 import org.penchant.torch.tensor.Tensor;
 
 /** A summand of an objective: a loss for every row. */
-public sealed interface Term {
+public sealed interface Term
+    permits Term.Preference, Term.Nll, Listwise, Stepwide, Rationale, TokenSignal {
   /** The loss of one row with its reasons; the value is the scalar form of the term. */
   Explanation explain(Row row);
 
@@ -16,6 +18,11 @@ public sealed interface Term {
   Tensor of(Batch batch);
 
   Set<Need> needs();
+
+  /** Where its scores come from, if it compares responses. */
+  default Optional<Reward> scored() {
+    return Optional.empty();
+  }
 
   /** Reports what this row's columns do not allow. */
   default void check(Row row, String place, Problems problems) {}
@@ -44,6 +51,11 @@ public sealed interface Term {
       Require.finite("coefficient", coefficient);
     }
 
+    @Override
+    public Optional<Reward> scored() {
+      return Optional.of(reward);
+    }
+
     /** DPO with beta 0.1: what a composition starts from. */
     public static Preference defaults() {
       return new Preference(
@@ -62,7 +74,8 @@ public sealed interface Term {
       double a = reward.of(row.first());
       double b = structure.against(row, reward);
       double sign = structure.sign(row);
-      double contrasted = sign * contrast.of(a, b, row);
+      double temper = structure.temper(row.context());
+      double contrasted = temper * sign * contrast.of(a, b, row);
       double delta = offset.of(row);
       double u = contrasted - delta;
       double w = weight.of(row);
@@ -83,7 +96,9 @@ public sealed interface Term {
                   Explanation.of(
                       "contrast",
                       contrasted,
-                      contrast + (sign < 0 ? ", label bad: sign -1" : ""),
+                      contrast
+                          + (sign < 0 ? ", label bad: sign -1" : "")
+                          + (temper == 1 ? "" : ", tempered by " + temper),
                       Explanation.of("first", a, reward.toString()),
                       Explanation.of("second", b, structure.toString())),
                   Explanation.of("offset", delta, offset.toString())),
@@ -95,7 +110,9 @@ public sealed interface Term {
       Tensor scores = reward.of(batch);
       Tensor u =
           contrast.of(batch.ofFirst(scores), structure.against(batch, reward, scores), batch);
-      if (structure instanceof Structure.Unpaired) u = u.mul(structure.sign(batch));
+      if (structure.unpaired()) u = u.mul(structure.sign(batch));
+      double temper = structure.temper(batch.context());
+      if (temper != 1) u = u.mul(temper);
       return offset.equals(Coefficient.ZERO) ? u : u.sub(offset.of(batch));
     }
 
@@ -131,27 +148,43 @@ public sealed interface Term {
   }
 
   /**
-   * -coefficient log pi(y|x) of the chosen (or only) response, summed or averaged over its tokens:
-   * supervised fine-tuning, and the imitation term of RPO (arXiv 2405.16436), CPO and ORPO.
+   * -coefficient log pi(y|x) of the best (chosen, or only) response, summed or averaged over its
+   * tokens: supervised fine-tuning, and the imitation term of RPO (arXiv 2405.16436), CPO and ORPO.
+   *
+   * @param contrasts multiplies it by (n - 1)^2 for n candidates, as PRO does (arXiv 2306.17492)
    */
-  record Nll(double coefficient, Reward.Length length) implements Term {
+  record Nll(double coefficient, Reward.Length length, boolean contrasts) implements Term {
     public Nll {
       Require.notNegative("coefficient", coefficient);
     }
 
+    /** The plain imitation term. */
+    public static Nll defaults() {
+      return new Nll(1, Reward.Length.SUM, false);
+    }
+
+    private double factor(int responses) {
+      return contrasts ? coefficient * (responses - 1.0) * (responses - 1) : coefficient;
+    }
+
     @Override
     public Explanation explain(Row row) {
-      double value = length.of(row.first().logp(), row.first().length());
+      double value = length.of(row.best().logp(), row.best().length());
+      double factor = factor(row.responses().size());
       return Explanation.of(
           "nll",
-          -coefficient * value,
-          "-" + coefficient + " * log-probability of the chosen, " + length,
+          -factor * value,
+          "-" + factor + " * log-probability of the chosen, " + length,
           Explanation.of("log-probability", value, ""));
     }
 
     @Override
     public Tensor of(Batch batch) {
-      return batch.ofFirst(length.of(batch.sums(), batch)).mul(-coefficient);
+      Tensor chosen = batch.ofBest(length.of(batch.sums(), batch));
+      if (!contrasts) return chosen.mul(-coefficient);
+      double[] factors = new double[batch.rows()];
+      for (int i = 0; i < factors.length; i++) factors[i] = -factor(batch.members()[i].length);
+      return chosen.mul(Tensor.of(factors));
     }
 
     @Override

@@ -35,7 +35,14 @@ final class Checkpoint {
 
   /** What is not a tensor. */
   record State(
-      long step, String run, double bestLoss, long bestStep, int withoutGain, long logLength) {}
+      long step,
+      String run,
+      double bestLoss,
+      long bestStep,
+      int withoutGain,
+      long logLength,
+      double anchorMean,
+      double anchorVariance) {}
 
   /** Writes a checkpoint and removes all but the newest {@value #KEEP}. */
   static void write(Path folder, State state, Map<String, Map<String, Tensor>> tensors)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.penchant.align.lm.TokenSequence;
+import org.penchant.align.objective.Labels;
 import org.penchant.align.objective.MethodCompiler;
 import org.penchant.align.objective.Need;
 import org.penchant.align.objective.Objective;
@@ -12,61 +13,166 @@ import org.penchant.align.objective.Objective;
 /**
  * A row ready for training.
  *
- * @param sequences chosen and rejected, or an only response; one prompt
+ * @param sequences chosen and rejected, an only response, or the candidates of a list
+ * @param labels psi of every sequence, higher is better; empty for an only response and for pairs
+ *     that say no more than which is better
  * @param good the label of an only response
  * @param columns numeric columns of the row
  * @param place file and row, for messages
  * @param mismatched this row's prompt with another row's response, for KL baselines
+ * @param extras what some methods want beside
  */
 public record Example(
     List<TokenSequence> sequences,
+    double[] labels,
     boolean good,
     Map<String, Double> columns,
     String place,
-    Optional<TokenSequence> mismatched) {
+    Optional<TokenSequence> mismatched,
+    Extras extras) {
+  /**
+   * What some methods want of a row beside its responses.
+   *
+   * @param rationale prompt, responses and question, followed by why the chosen is better
+   * @param embedding of the prompt; empty if there is none
+   * @param weights of the trained tokens of every sequence, summing to 1 each; empty if there are
+   *     none
+   */
+  public record Extras(
+      Optional<TokenSequence> rationale, double[] embedding, List<double[]> weights) {
+    public static final Extras NONE = new Extras(Optional.empty(), new double[0], List.of());
+
+    public Extras {
+      weights = List.copyOf(weights);
+    }
+  }
+
   public Example {
     sequences = List.copyOf(sequences);
     columns = Map.copyOf(columns);
   }
 
   public static Example pair(TokenSequence chosen, TokenSequence rejected, String place) {
-    return new Example(List.of(chosen, rejected), true, Map.of(), place, Optional.empty());
+    return list(List.of(chosen, rejected), new double[0], place);
+  }
+
+  /** Candidates with labels psi, higher is better. */
+  public static Example list(List<TokenSequence> candidates, double[] labels, String place) {
+    return new Example(candidates, labels, true, Map.of(), place, Optional.empty(), Extras.NONE);
   }
 
   public Example withColumns(Map<String, Double> values) {
-    return new Example(sequences, good, values, place, mismatched);
+    return new Example(sequences, labels, good, values, place, mismatched, extras);
+  }
+
+  public Example withExtras(Extras values) {
+    return new Example(sequences, labels, good, columns, place, mismatched, values);
   }
 
   /** What the method compiler looks at. */
   public MethodCompiler.RowFacts facts() {
     return new MethodCompiler.RowFacts(
-        isPair(), sequences.stream().mapToInt(TokenSequence::trained).toArray(), columns, place);
+        sequences.stream().mapToInt(TokenSequence::trained).toArray(),
+        labels,
+        columns,
+        extras.rationale().isPresent(),
+        place);
   }
 
   public boolean isPair() {
     return sequences.size() == 2;
   }
 
-  /**
-   * Rows in the form an objective takes: pairs as they are where it needs pairs; otherwise single
-   * responses, good ones only for pure imitation, with mismatched prompts where it needs a KL
-   * baseline. Once prepared, rows are identified by their sequences.
-   */
-  public static List<Example> prepare(Objective objective, List<Example> data) {
-    if (objective.needs().contains(new Need.Pairs())) return List.copyOf(data);
-    boolean imitates = objective.reward().isEmpty();
-    var flat = new ArrayList<Example>();
-    for (var example : data)
-      for (var one : example.unpaired()) if (one.good || !imitates) flat.add(one);
-    return objective.needs().contains(new Need.KlBaseline()) ? withMismatched(flat) : flat;
+  /** Whether it compares responses with each other. */
+  public boolean compares() {
+    return sequences.size() > 1;
   }
 
-  /** A pair as one good and one bad response; an only response as it is. */
+  /** All that is scored together: the sequences, then the rationale if there is one. */
+  public List<TokenSequence> group() {
+    if (extras.rationale().isEmpty()) return sequences;
+    var all = new ArrayList<>(sequences);
+    all.add(extras.rationale().get());
+    return List.copyOf(all);
+  }
+
+  /** Places of the sequences: the best, the worst, then the others; as they stand for pairs. */
+  int[] bestWorstOthers() {
+    int n = sequences.size();
+    int[] order = new int[n];
+    order[0] = Labels.best(labels);
+    if (n < 2) return order;
+    int worst = Labels.worst(labels, n);
+    order[1] = worst == order[0] ? n - 1 - worst : worst;
+    for (int i = 0, at = 2; i < n && at < n; i++)
+      if (i != order[0] && i != order[1]) order[at++] = i;
+    return order;
+  }
+
+  /**
+   * Rows in the form an objective takes: lists as they are where it takes lists; otherwise all
+   * their pairs; single responses where it neither needs pairs nor looks at whole steps, good ones
+   * only for pure imitation, with mismatched prompts where it needs a KL baseline. Once prepared,
+   * rows are identified by their sequences.
+   */
+  public static List<Example> prepare(Objective objective, List<Example> data) {
+    var needs = objective.needs();
+    if (needs.contains(new Need.Lists())) return List.copyOf(data);
+    var pairs = data.stream().flatMap(example -> example.pairs().stream()).toList();
+    if (needs.contains(new Need.Pairs()) || objective.comparesWithinSteps()) return pairs;
+    boolean imitates = objective.reward().isEmpty();
+    var flat = new ArrayList<Example>();
+    for (var example : imitates ? data : pairs)
+      for (var one : example.unpaired()) if (one.good || !imitates) flat.add(one);
+    return needs.contains(new Need.KlBaseline()) ? withMismatched(flat) : flat;
+  }
+
+  /**
+   * Every candidate of a list with each that has a lower label; anything else as it is. Labels
+   * become the columns chosen_rating and rejected_rating where there are none.
+   */
+  public List<Example> pairs() {
+    if (sequences.size() < 3) return List.of(this);
+    var pairs = new ArrayList<Example>();
+    for (int i = 0; i < labels.length; i++)
+      for (int j = 0; j < labels.length; j++)
+        if (labels[i] > labels[j]) {
+          var own = new java.util.HashMap<>(columns);
+          own.putIfAbsent(ExampleEncoder.CHOSEN, labels[i]);
+          own.putIfAbsent(ExampleEncoder.REJECTED, labels[j]);
+          var weights = extras.weights();
+          pairs.add(
+              new Example(
+                  List.of(sequences.get(i), sequences.get(j)),
+                  new double[] {labels[i], labels[j]},
+                  true,
+                  own,
+                  place,
+                  Optional.empty(),
+                  new Extras(
+                      extras.rationale(),
+                      extras.embedding(),
+                      weights.isEmpty() ? weights : List.of(weights.get(i), weights.get(j)))));
+        }
+    return pairs;
+  }
+
+  /** The best of compared responses as a good and the worst as a bad one; an only one as it is. */
   List<Example> unpaired() {
-    if (!isPair()) return List.of(this);
-    return List.of(
-        new Example(List.of(sequences.get(0)), true, columns, place, Optional.empty()),
-        new Example(List.of(sequences.get(1)), false, columns, place, Optional.empty()));
+    if (!compares()) return List.of(this);
+    int[] order = bestWorstOthers();
+    return List.of(alone(order[0], true), alone(order[1], false));
+  }
+
+  private Example alone(int i, boolean label) {
+    return new Example(
+        List.of(sequences.get(i)),
+        new double[0],
+        label,
+        columns,
+        place,
+        Optional.empty(),
+        new Extras(Optional.empty(), extras.embedding(), List.of()));
   }
 
   /**
@@ -76,15 +182,17 @@ public record Example(
   static List<Example> withMismatched(List<Example> all) {
     var out = new ArrayList<Example>();
     for (int i = 0; i < all.size(); i++) {
-      var own = all.get(i).sequences.getFirst();
+      var own = all.get(i);
       var other = all.get((i + 1) % all.size()).sequences.getFirst();
       out.add(
           new Example(
-              all.get(i).sequences,
-              all.get(i).good,
-              all.get(i).columns,
-              all.get(i).place,
-              Optional.of(splice(own, other))));
+              own.sequences,
+              own.labels,
+              own.good,
+              own.columns,
+              own.place,
+              Optional.of(splice(own.sequences.getFirst(), other)),
+              own.extras));
     }
     return out;
   }

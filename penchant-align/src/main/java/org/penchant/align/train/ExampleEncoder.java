@@ -6,8 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.penchant.align.lm.SequenceEncoder;
 import org.penchant.align.lm.TokenSequence;
+import org.penchant.align.objective.Coefficient;
+import org.penchant.align.objective.Need;
 import org.penchant.align.objective.Objective;
 import org.penchant.core.preference.Comparison;
 import org.penchant.core.preference.Content;
@@ -21,8 +24,18 @@ import org.penchant.core.problems.Problems;
  * @param encoder renders and tokenizes
  * @param maxLength tokens of a sequence
  * @param truncation what happens to longer ones
+ * @param needs of the objective: whether prompts train, and whether rationales are wanted
  */
-public record ExampleEncoder(SequenceEncoder encoder, int maxLength, Truncation truncation) {
+public record ExampleEncoder(
+    SequenceEncoder encoder, int maxLength, Truncation truncation, Set<Need> needs) {
+  static final String CHOSEN = "chosen_rating";
+  static final String REJECTED = "rejected_rating";
+
+  /** Encodes responses only. */
+  public ExampleEncoder(SequenceEncoder encoder, int maxLength, Truncation truncation) {
+    this(encoder, maxLength, truncation, Set.of());
+  }
+
   /**
    * Encoded rows, in the order of the data.
    *
@@ -39,7 +52,7 @@ public record ExampleEncoder(SequenceEncoder encoder, int maxLength, Truncation 
       int truncated,
       int straddling) {}
 
-  /** Encodes pairs and single responses; rows of other feedback are errors. */
+  /** Encodes pairs, ties, lists and single responses; rows of other feedback are errors. */
   public Encoded encode(List<Comparison> data) {
     var problems = new Problems();
     var work = new Work(problems);
@@ -67,28 +80,52 @@ public record ExampleEncoder(SequenceEncoder encoder, int maxLength, Truncation 
 
     void add(Comparison row) {
       String place = row.provenance().toString();
-      var responses = responses(row);
-      if (responses.isEmpty()) {
+      var told = LabelledResponses.of(row);
+      if (told.responses().isEmpty()) {
         problems.error(
             place,
             row.feedback().getClass().getSimpleName(),
-            "training takes decided pairs and single responses",
-            "turn rankings and ratings into pairs, and remove ties");
+            "training takes pairs, labelled lists and single responses",
+            "name one rating of several with curate, and remove pairs that are both bad");
         return;
       }
       var sequences = new ArrayList<TokenSequence>();
-      for (var response : responses) {
-        var sequence = sequence(row, response, place);
+      var labels = new ArrayList<Double>();
+      for (int i = 0; i < told.responses().size(); i++) {
+        var sequence = sequence(row, told.responses().get(i), place);
         if (sequence.isEmpty()) return;
+        int same = repeated(sequences, sequence.get());
+        if (same >= 0) {
+          identical(place, told.responses().get(same).equals(told.responses().get(i)));
+          if (sequences.size() + told.responses().size() - i <= 2) return;
+          continue;
+        }
         sequences.add(sequence.get());
+        if (told.labels().length > 0) labels.add(told.labels()[i]);
       }
-      if (sequences.size() == 2 && Arrays.equals(sequences.get(0).ids(), sequences.get(1).ids())) {
-        identical(place, responses.get(0).equals(responses.get(1)));
-        return;
-      }
+      if (told.responses().size() > 1 && sequences.size() < 2) return;
       boolean good = !(row.feedback() instanceof Feedback.Unary unary) || unary.good();
-      examples.add(new Example(sequences, good, columns(row), place, Optional.empty()));
+      examples.add(
+          new Example(
+              sequences,
+              labels.stream().mapToDouble(Double::doubleValue).toArray(),
+              good,
+              columns(row, told.tie()),
+              place,
+              Optional.empty(),
+              new Example.Extras(rationale(row, place), new double[0], List.of())));
       rows.add(row);
+    }
+
+    private static int repeated(List<TokenSequence> known, TokenSequence sequence) {
+      for (int i = 0; i < known.size(); i++)
+        if (Arrays.equals(known.get(i).ids(), sequence.ids())) return i;
+      return -1;
+    }
+
+    private Optional<TokenSequence> rationale(Comparison row, String place) {
+      if (!needs.contains(new Need.Rationales())) return Optional.empty();
+      return RationalePrompt.of(row).flatMap(asked -> sequence(asked.row(), asked.why(), place));
     }
 
     private Optional<TokenSequence> sequence(Comparison row, Content response, String place) {
@@ -96,6 +133,7 @@ public record ExampleEncoder(SequenceEncoder encoder, int maxLength, Truncation 
       if (encoded.isEmpty()) return Optional.empty();
       straddling += encoded.get().straddling();
       var whole = encoded.get().sequence();
+      if (needs.contains(new Need.Prompts())) whole = TokenSequence.trainingFrom(whole.ids(), 1);
       var cut = truncation.cut(whole, maxLength, encoder.bos().isPresent());
       if (cut.isEmpty()) tooLong(place, whole.length());
       else if (cut.get() != whole) truncated++;
@@ -126,18 +164,16 @@ public record ExampleEncoder(SequenceEncoder encoder, int maxLength, Truncation 
     }
   }
 
-  /** The responses that train: chosen and rejected, or the only one; empty for other rows. */
+  /** The responses that train, chosen before rejected; empty for rows that do not train. */
   public static List<Content> responses(Comparison row) {
-    if (row.isDecidedPair()) return List.of(row.chosen().content(), row.rejected().content());
-    return row.candidates().size() == 1
-        ? List.of(row.candidates().getFirst().content())
-        : List.of();
+    return LabelledResponses.of(row).responses();
   }
 
-  private static Map<String, Double> columns(Comparison row) {
+  private static Map<String, Double> columns(Comparison row, boolean tie) {
     var columns = new HashMap<>(row.columns());
     double weight = row.feedback().mark().weight();
     if (weight != 1) columns.put(Objective.ROW_WEIGHT, weight);
+    if (tie) columns.put(Coefficient.ByTie.COLUMN, 1.0);
     return columns;
   }
 }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import org.penchant.align.objective.Coefficient;
+import org.penchant.core.stats.Correlation;
 import org.penchant.core.stats.Moments;
 import org.penchant.core.stats.Scores;
 
@@ -21,14 +23,16 @@ public final class Metrics {
    * Means over rows: {@code loss}; {@code rewards/chosen}, {@code /rejected}, {@code /margins},
    * {@code /accuracies} (ties count as wrong); {@code logps/chosen}, {@code /rejected}; {@code
    * logps_change/chosen}, {@code /rejected} and {@code .../per_token} against the reference; {@code
-   * ranking_accuracy} (policy likelihoods, ties right); {@code entropy} per trained token; mean and
-   * least {@code weight}, {@code offset} and {@code factor} where the objective has them vary, and
-   * the effective share of rows under the weights, (sum w)^2 / (n sum w^2).
+   * ranking_accuracy} (policy likelihoods, ties right), of a list between its best and its worst
+   * label; {@code rewards/kendall_tau} of lists; ties in the data count in none of these, their
+   * share is {@code ties}; {@code entropy} per trained token; mean and least {@code weight}, {@code
+   * offset} and {@code factor} where the objective has them vary, and the effective share of rows
+   * under the weights, (sum w)^2 / (n sum w^2).
    */
   public static Map<String, Double> of(double loss, List<RowOutcome> rows) {
     var metrics = new LinkedHashMap<String, Double>();
     metrics.put("loss", loss);
-    if (rows.getFirst().example().isPair()) pairs(metrics, rows);
+    if (rows.getFirst().example().compares()) compared(metrics, rows);
     else {
       side(metrics, "chosen", rows, r -> r.example().good(), 0);
       side(metrics, "rejected", rows, r -> !r.example().good(), 0);
@@ -51,14 +55,32 @@ public final class Metrics {
     return metrics;
   }
 
-  private static void pairs(Map<String, Double> metrics, List<RowOutcome> rows) {
+  private static void compared(Map<String, Double> metrics, List<RowOutcome> all) {
+    var rows = all.stream().filter(row -> !tie(row)).toList();
+    if (rows.size() < all.size())
+      metrics.put("ties", (all.size() - rows.size()) / (double) all.size());
+    if (rows.isEmpty()) return;
     side(metrics, "chosen", rows, _ -> true, 0);
     side(metrics, "rejected", rows, _ -> true, 1);
-    if (rows.getFirst().rewards().length == 2) {
+    if (rows.getFirst().rewards().length > 1) {
       metrics.put("rewards/margins", mean(rows, r -> r.rewards()[0] - r.rewards()[1]));
       metrics.put("rewards/accuracies", mean(rows, r -> r.rewards()[0] > r.rewards()[1] ? 1 : 0));
     }
     metrics.put("ranking_accuracy", mean(rows, r -> r.logps()[0] >= r.logps()[1] ? 1 : 0));
+    var lists = rows.stream().filter(row -> row.rewards().length > 2).toList();
+    if (!lists.isEmpty()) metrics.put("rewards/kendall_tau", mean(lists, Metrics::tau));
+  }
+
+  private static boolean tie(RowOutcome row) {
+    return row.example().columns().getOrDefault(Coefficient.ByTie.COLUMN, 0.0) == 1;
+  }
+
+  /** Kendall's tau-b of rewards and labels. */
+  private static double tau(RowOutcome row) {
+    int[] order = row.example().bestWorstOthers();
+    double[] labels = Arrays.stream(order).mapToDouble(i -> row.example().labels()[i]).toArray();
+    double tau = Correlation.kendallTauB(row.rewards(), labels);
+    return Double.isNaN(tau) ? 0 : tau;
   }
 
   private static void side(

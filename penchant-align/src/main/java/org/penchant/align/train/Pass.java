@@ -1,8 +1,8 @@
 package org.penchant.align.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,12 +10,16 @@ import java.util.Set;
 import org.penchant.align.lm.CausalLm;
 import org.penchant.align.lm.LogProbs;
 import org.penchant.align.lm.PackedBatch;
+import org.penchant.align.lm.Signal;
 import org.penchant.align.lm.Statistic;
+import org.penchant.align.lm.Teachers;
 import org.penchant.align.lm.TokenSequence;
+import org.penchant.align.objective.Anchor;
 import org.penchant.align.objective.Batch;
-import org.penchant.align.objective.Calibration;
+import org.penchant.align.objective.Context;
 import org.penchant.align.objective.Need;
 import org.penchant.align.objective.Objective;
+import org.penchant.align.objective.Row;
 import org.penchant.align.reference.Reference;
 import org.penchant.torch.tensor.GradMode;
 import org.penchant.torch.tensor.Tensor;
@@ -28,6 +32,7 @@ import org.penchant.torch.tensor.TensorScope;
  * @param policy the model
  * @param objective what is asked of it
  * @param reference where log pi_ref comes from, if the objective needs it
+ * @param teachers whom signals compare the policy with
  * @param maxTokens tokens of one packing
  * @param checkpointing as {@link CausalLm#forward} has it
  */
@@ -35,16 +40,22 @@ record Pass(
     CausalLm policy,
     Objective objective,
     Optional<Reference> reference,
+    Teachers teachers,
     int maxTokens,
     boolean checkpointing) {
 
-  /** A pass that keeps its intermediates. */
+  /** A pass that keeps its intermediates and asks no teacher. */
   Pass(CausalLm policy, Objective objective, Optional<Reference> reference, int maxTokens) {
-    this(policy, objective, reference, maxTokens, false);
+    this(policy, objective, reference, Teachers.none(), maxTokens, false);
   }
 
-  /** All rows of a pass. */
-  record Outcome(double loss, List<RowOutcome> rows, double baseline) {}
+  /**
+   * All rows of a pass.
+   *
+   * @param context what they shared
+   * @param step all of them in scalars, where the objective looks at whole steps
+   */
+  record Outcome(double loss, List<RowOutcome> rows, Context context, List<Row> step) {}
 
   /** Training met a loss that is not a number; the policy was not changed by this step. */
   static final class NonFiniteLoss extends RuntimeException {
@@ -55,63 +66,112 @@ record Pass(
     }
   }
 
-  /** Losses without gradients. */
-  Outcome evaluate(List<Example> rows, double progress) {
-    return run(rows, progress, false);
+  /** Losses without gradients; the anchor stays as it is. */
+  Outcome evaluate(List<Example> rows, double progress, Anchor anchor) {
+    return run(rows, progress, anchor, false);
   }
 
   /**
-   * Losses, and their gradients added to the policy's parameters.
+   * Losses, and their gradients added to the policy's parameters; a tracked anchor moves first.
    *
    * @throws NonFiniteLoss naming the rows, before any gradient of their packing is added
    */
-  Outcome train(List<Example> rows, double progress) {
-    return run(rows, progress, true);
+  Outcome train(List<Example> rows, double progress, Anchor anchor) {
+    return run(rows, progress, anchor, true);
   }
 
-  private Outcome run(List<Example> rows, double progress, boolean train) {
-    double baseline = objective.needs().contains(new Need.KlBaseline()) ? baseline(rows) : 0;
+  private Outcome run(List<Example> rows, double progress, Anchor anchor, boolean train) {
+    var needs = objective.needs();
+    double baseline = needs.contains(new Need.KlBaseline()) ? baseline(rows) : 0;
+    long good = rows.stream().filter(Example::good).count();
+    var context =
+        Context.NONE
+            .withBaseline(baseline)
+            .withProgress(progress)
+            .withGoodShare((double) good / rows.size())
+            .withAnchor(anchor);
+    var packings = PackedBatch.split(rows.stream().map(Example::group).toList(), maxTokens);
+    List<Row> whole = needs.contains(new Need.WholeStep()) ? whole(rows, packings) : List.of();
+    for (var need : needs)
+      if (train && need instanceof Need.TrackedAnchor tracked)
+        context = context.withAnchor(tracked(tracked.momentum(), anchor, whole));
     long tokens = rows.stream().mapToLong(r -> r.sequences().getFirst().trained()).sum();
     double divisor = objective.aggregation().divisor(rows.size(), tokens);
     var outcomes = new ArrayList<RowOutcome>();
     int at = 0;
-    for (var groups :
-        PackedBatch.split(rows.stream().map(Example::sequences).toList(), maxTokens)) {
+    for (var groups : packings) {
       var part = rows.subList(at, at + groups.size());
-      outcomes.addAll(step(part, groups, baseline, progress, divisor, train));
+      outcomes.addAll(step(part, groups, context.withStep(whole, at), divisor, train));
       at += groups.size();
     }
     double total = 0;
     for (var outcome : outcomes) total += outcome.loss();
-    return new Outcome(total / divisor, outcomes, baseline);
+    return new Outcome(total / divisor, outcomes, context, whole);
+  }
+
+  private Anchor tracked(double momentum, Anchor anchor, List<Row> rows) {
+    var reward = objective.reward().orElseThrow();
+    return anchor.tracked(
+        momentum,
+        rows.stream().map(row -> reward.of(row.first())).toList(),
+        rows.stream().map(Row::good).toList());
+  }
+
+  /** All rows in scalars: a pass of its own, so that packings cannot change a loss over a step. */
+  private List<Row> whole(List<Example> rows, List<List<List<TokenSequence>>> packings) {
+    var all = new ArrayList<Row>();
+    int at = 0;
+    for (var groups : packings) {
+      try (var scope = TensorScope.open()) {
+        var packed = PackedBatch.of(groups);
+        Tensor tokens = LogProbs.of(policy, packed, false, Set.of()).tokens();
+        var refs = reference.map(r -> r.tokens(packed, groups));
+        var part = rows.subList(at, at + groups.size());
+        all.addAll(
+            StepBatch.of(part, packed, tokens, refs, Map.of(), Map.of(), Context.NONE).scalars());
+      }
+      at += groups.size();
+    }
+    return all;
   }
 
   private List<RowOutcome> step(
       List<Example> rows,
       List<List<TokenSequence>> groups,
-      double baseline,
-      double progress,
+      Context context,
       double divisor,
       boolean train) {
     try (var scope = TensorScope.open();
         var _ = GradMode.enabled()) {
       var packed = PackedBatch.of(groups);
+      var wanted = Wanted.by(objective, teachers);
       var logProbs =
           train
-              ? LogProbs.training(policy, packed, checkpointing, Wanted.by(objective))
-              : LogProbs.of(policy, packed, false, Wanted.by(objective));
+              ? LogProbs.training(policy, packed, checkpointing, wanted)
+              : LogProbs.of(policy, packed, false, wanted);
       Tensor leaf = logProbs.tokens().requiresGrad(train);
+      var signals = Wanted.signals(objective, logProbs, train);
       var refs = reference.map(r -> r.tokens(packed, groups));
-      var batch = batch(rows, packed, leaf, refs, Wanted.calibration(logProbs), baseline, progress);
+      var batch =
+          StepBatch.of(rows, packed, leaf, refs, Wanted.calibration(logProbs), signals, context);
       Tensor losses = objective.of(batch);
       var outcomes = outcomes(rows, batch, losses, logProbs);
       requireFinite(outcomes);
       if (train) {
         losses.sum().mul(1 / divisor).backward();
-        if (leaf.hasGrad()) logProbs.backward(leaf.grad());
+        backward(logProbs, leaf, signals);
       }
       return outcomes;
     }
+  }
+
+  private static void backward(LogProbs logProbs, Tensor leaf, Map<Signal, Tensor> signals) {
+    var felt = new HashMap<Signal, Tensor>();
+    signals.forEach((signal, values) -> {
+      if (values.hasGrad()) felt.put(signal, values.grad());
+    });
+    if (leaf.hasGrad()) logProbs.backward(leaf.grad(), felt);
+    else if (!felt.isEmpty()) logProbs.backward(Tensor.zeros(leaf.type(), leaf.shape()), felt);
   }
 
   private double baseline(List<Example> rows) {
@@ -126,52 +186,6 @@ record Pass(
       }
     }
     return total / rows.size();
-  }
-
-  private Batch batch(
-      List<Example> rows,
-      PackedBatch packed,
-      Tensor leaf,
-      Optional<Tensor> refs,
-      Map<Calibration, Tensor> calibration,
-      double baseline,
-      double progress) {
-    boolean pairs = rows.getFirst().isPair();
-    long[] first = new long[rows.size()];
-    long[] second = new long[pairs ? rows.size() : 0];
-    boolean[] good = new boolean[rows.size()];
-    for (int i = 0, s = 0; i < rows.size(); i++) {
-      first[i] = s++;
-      if (pairs) second[i] = s++;
-      good[i] = rows.get(i).good();
-    }
-    double[] lengths = new double[packed.sequences()];
-    for (int s = 0; s < lengths.length; s++) lengths[s] = packed.lengths()[s];
-    return new Batch(
-        leaf,
-        refs,
-        Tensor.of(packed.sequenceOf()),
-        lengths,
-        first,
-        second,
-        good,
-        columns(rows),
-        calibration,
-        baseline,
-        progress);
-  }
-
-  /** The columns that every row has; a weight that only some rows have is 1 in the others. */
-  private static Map<String, double[]> columns(List<Example> rows) {
-    Set<String> names = new HashSet<>(rows.getFirst().columns().keySet());
-    rows.forEach(r -> names.retainAll(r.columns().keySet()));
-    if (rows.stream().anyMatch(r -> r.columns().containsKey(Objective.ROW_WEIGHT)))
-      names.add(Objective.ROW_WEIGHT);
-    var columns = new HashMap<String, double[]>();
-    for (var name : names)
-      columns.put(
-          name, rows.stream().mapToDouble(r -> r.columns().getOrDefault(name, 1.0)).toArray());
-    return columns;
   }
 
   private List<RowOutcome> outcomes(
@@ -190,23 +204,19 @@ record Pass(
       var varying = new HashMap<String, double[]>();
       objective.varying(batch).forEach((name, values) -> varying.put(name, values.toDoubles()));
       var outcomes = new ArrayList<RowOutcome>();
-      int each = batch.paired() ? 2 : 1;
       for (int i = 0; i < rows.size(); i++) {
-        int from = i * each;
-        int[] lengths = new int[each];
+        int[] members = batch.members()[i];
+        int[] order = Arrays.stream(rows.get(i).bestWorstOthers()).map(k -> members[k]).toArray();
         double uncertainty = 0;
-        for (int s = 0; s < each; s++) {
-          lengths[s] = (int) batch.lengths()[from + s];
-          uncertainty += entropy[from + s];
-        }
+        for (int s : order) uncertainty += entropy[s];
         outcomes.add(
             new RowOutcome(
                 rows.get(i),
                 loss[i],
-                slice(logps, from, each),
-                slice(refs, from, each),
-                slice(rewards, from, each),
-                lengths,
+                pick(logps, order),
+                pick(refs, order),
+                pick(rewards, order),
+                Arrays.stream(order).map(s -> (int) batch.lengths()[s]).toArray(),
                 at(varying, i),
                 uncertainty));
       }
@@ -220,8 +230,8 @@ record Pass(
     return values;
   }
 
-  private static double[] slice(double[] all, int from, int length) {
-    return all.length == 0 ? all : java.util.Arrays.copyOfRange(all, from, from + length);
+  private static double[] pick(double[] all, int[] which) {
+    return all.length == 0 ? all : Arrays.stream(which).mapToDouble(s -> all[s]).toArray();
   }
 
   private static void requireFinite(List<RowOutcome> rows) {

@@ -3,14 +3,19 @@ package org.penchant.align.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.penchant.align.lm.CausalLm;
 import org.penchant.align.lm.LogProbs;
 import org.penchant.align.lm.PackedBatch;
+import org.penchant.align.lm.Signal;
+import org.penchant.align.lm.Teachers;
 import org.penchant.align.lm.TokenSequence;
+import org.penchant.align.objective.Anchor;
 import org.penchant.align.objective.Calibration;
+import org.penchant.align.objective.Context;
 import org.penchant.align.objective.Objective;
 import org.penchant.align.objective.Response;
 import org.penchant.align.objective.Row;
@@ -25,10 +30,15 @@ import org.penchant.torch.tensor.TensorScope;
  * @param policy the model
  * @param objective what is asked of it
  * @param reference where log pi_ref comes from, if the objective needs it
+ * @param teachers whom signals compare the policy with
  * @param maxTokens tokens of one packing
  */
 public record RowExplainer(
-    CausalLm policy, Objective objective, Optional<Reference> reference, int maxTokens) {
+    CausalLm policy,
+    Objective objective,
+    Optional<Reference> reference,
+    Teachers teachers,
+    int maxTokens) {
 
   /**
    * A row's loss twice.
@@ -45,10 +55,12 @@ public record RowExplainer(
    * @param progress steps done / total steps, in [0, 1)
    */
   public List<Explained> explain(List<Example> rows, double progress) {
-    var outcome = new Pass(policy, objective, reference, maxTokens).evaluate(rows, progress);
+    var outcome =
+        new Pass(policy, objective, reference, teachers, maxTokens, false)
+            .evaluate(rows, progress, Anchor.START);
     var explained = new ArrayList<Explained>();
     for (int i = 0; i < rows.size(); i++) {
-      var row = row(rows.get(i)).withBaseline(outcome.baseline()).withProgress(progress);
+      var row = row(rows.get(i)).withContext(outcome.context().withStep(outcome.step(), i));
       explained.add(
           new Explained(rows.get(i), objective.explain(row), outcome.rows().get(i).loss()));
     }
@@ -57,9 +69,12 @@ public record RowExplainer(
 
   private Row row(Example example) {
     try (var scope = TensorScope.open()) {
-      var groups = List.of(example.sequences());
+      var groups = List.of(example.group());
       var packed = PackedBatch.of(groups);
-      var logProbs = LogProbs.of(policy, packed, false, Wanted.by(objective));
+      var logProbs = LogProbs.of(policy, packed, false, Wanted.by(objective, teachers));
+      var signals = new HashMap<Signal, double[]>();
+      Wanted.signals(objective, logProbs, false)
+          .forEach((kind, tensor) -> signals.put(kind, tensor.toDoubles()));
       double[] tokens = logProbs.tokens().toDoubles();
       double[] references =
           reference.map(r -> r.tokens(packed, groups).toDoubles()).orElse(new double[0]);
@@ -68,18 +83,26 @@ public record RowExplainer(
           .forEach((kind, tensor) -> calibration.put(kind, tensor.toDoubles()));
       var responses = new ArrayList<Response>();
       int at = 0;
-      for (TokenSequence sequence : example.sequences()) {
+      var weights = example.extras().weights();
+      for (TokenSequence sequence : example.group()) {
+        int from = at;
         int end = at + sequence.trained();
-        responses.add(response(tokens, references, calibration, at, end));
+        var own = new HashMap<Signal, double[]>();
+        signals.forEach((kind, all) -> own.put(kind, Arrays.copyOfRange(all, from, end)));
+        var response = response(tokens, references, calibration, at, end).withSignals(own);
+        int place = responses.size();
+        responses.add(place < weights.size() ? response.withWeights(weights.get(place)) : response);
         at = end;
       }
+      int count = example.sequences().size();
       return new Row(
-          responses.get(0),
-          responses.stream().skip(1).findFirst(),
+          responses.subList(0, count),
+          example.labels(),
           example.good(),
           example.columns(),
-          0,
-          0);
+          responses.stream().skip(count).findFirst(),
+          example.extras().embedding(),
+          Context.NONE);
     }
   }
 
@@ -92,8 +115,8 @@ public record RowExplainer(
     var own = new EnumMap<Calibration, double[]>(Calibration.class);
     calibration.forEach((kind, values) -> own.put(kind, Arrays.copyOfRange(values, from, to)));
     return new Response(
-        Arrays.copyOfRange(tokens, from, to),
-        references.length == 0 ? references : Arrays.copyOfRange(references, from, to),
-        own);
+            Arrays.copyOfRange(tokens, from, to),
+            references.length == 0 ? references : Arrays.copyOfRange(references, from, to))
+        .withCalibration(own);
   }
 }

@@ -3,7 +3,8 @@ package org.penchant.align.train;
 import java.util.Map;
 
 /**
- * What a pass found of one row. Arrays hold chosen then rejected, or the only response.
+ * What a pass found of one row. Arrays hold chosen then rejected, or the only response; of a list
+ * the response with the highest label, the one with the lowest, then the others.
  *
  * @param example the row
  * @param loss before aggregation

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.penchant.align.objective.Anchor;
 import org.penchant.core.io.Folders;
 import org.penchant.core.io.Json;
 import org.penchant.torch.tensor.Tensor;
@@ -83,6 +84,7 @@ public final class RunStore {
       double bestLoss,
       long bestStep,
       int withoutGain,
+      Anchor anchor,
       Map<String, Map<String, Tensor>> tensors)
       throws IOException {
     if (folder.isEmpty()) return;
@@ -98,7 +100,9 @@ public final class RunStore {
             Double.isFinite(bestLoss) ? bestLoss : Double.MAX_VALUE,
             bestStep,
             withoutGain,
-            Files.size(log)),
+            Files.size(log),
+            anchor.mean(),
+            anchor.variance()),
         tensors);
   }
 

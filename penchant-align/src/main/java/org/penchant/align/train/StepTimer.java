@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.penchant.align.lm.CausalLm;
 import org.penchant.align.lm.PackedBatch;
 import org.penchant.align.lm.TokenSequence;
+import org.penchant.align.objective.Anchor;
 import org.penchant.align.objective.Need;
 import org.penchant.align.objective.Objective;
 import org.penchant.align.reference.CachedReference;
@@ -65,7 +66,7 @@ public record StepTimer(CausalLm policy, Objective objective, TrainOptions optio
   }
 
   private static void step(Pass pass, List<Example> batch, AdamW adam) {
-    pass.train(batch, 0);
+    pass.train(batch, 0, Anchor.START);
     adam.gradientNorm();
     adam.step(0, 1);
   }

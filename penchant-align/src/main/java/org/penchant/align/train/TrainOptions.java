@@ -18,6 +18,8 @@ import org.penchant.torch.optim.AdamW;
  * @param seed root of all random streams
  * @param checkpointing whether the backward pass computes each layer's intermediates again instead
  *     of keeping them: less memory, more time
+ * @param ordered whether rows are seen in their order, not shuffled anew in every epoch
+ * @param lastSaved whether a checkpoint is kept of the last step
  */
 public record TrainOptions(
     int batchSize,
@@ -31,7 +33,9 @@ public record TrainOptions(
     int saveEvery,
     int patience,
     long seed,
-    boolean checkpointing) {
+    boolean checkpointing,
+    boolean ordered,
+    boolean lastSaved) {
   public TrainOptions {
     atLeast("batch size", batchSize, 1);
     atLeast("max tokens", maxTokens, 1);
@@ -57,6 +61,8 @@ public record TrainOptions(
         0,
         0,
         0,
+        false,
+        false,
         false);
   }
 
@@ -73,7 +79,9 @@ public record TrainOptions(
         saveEvery,
         patience,
         seed,
-        checkpointing);
+        checkpointing,
+        ordered,
+        lastSaved);
   }
 
   public TrainOptions withLearningRate(LearningRate rate) {
@@ -89,7 +97,9 @@ public record TrainOptions(
         saveEvery,
         patience,
         seed,
-        checkpointing);
+        checkpointing,
+        ordered,
+        lastSaved);
   }
 
   public TrainOptions withEpochs(double passes) {
@@ -105,7 +115,9 @@ public record TrainOptions(
         saveEvery,
         patience,
         seed,
-        checkpointing);
+        checkpointing,
+        ordered,
+        lastSaved);
   }
 
   public TrainOptions withSteps(long steps) {
@@ -121,7 +133,9 @@ public record TrainOptions(
         saveEvery,
         patience,
         seed,
-        checkpointing);
+        checkpointing,
+        ordered,
+        lastSaved);
   }
 
   public TrainOptions withSeed(long root) {
@@ -137,7 +151,9 @@ public record TrainOptions(
         saveEvery,
         patience,
         root,
-        checkpointing);
+        checkpointing,
+        ordered,
+        lastSaved);
   }
 
   public TrainOptions withIntervals(int eval, int save, int evaluationsWithoutGain) {
@@ -153,7 +169,9 @@ public record TrainOptions(
         save,
         evaluationsWithoutGain,
         seed,
-        checkpointing);
+        checkpointing,
+        ordered,
+        lastSaved);
   }
 
   public TrainOptions withCheckpointing(boolean value) {
@@ -169,7 +187,9 @@ public record TrainOptions(
         saveEvery,
         patience,
         seed,
-        value);
+        value,
+        ordered,
+        lastSaved);
   }
 
   /** Optimiser steps of a run over {@code rows} rows; the last step of an epoch may be short. */
@@ -182,5 +202,31 @@ public record TrainOptions(
   private static void atLeast(String name, long value, long least) {
     if (value < least)
       throw new IllegalArgumentException(name + " = " + value + ", must be at least " + least);
+  }
+
+  public TrainOptions withOrdered() {
+    return with(true, lastSaved);
+  }
+
+  public TrainOptions withLastSaved() {
+    return with(ordered, true);
+  }
+
+  private TrainOptions with(boolean inOrder, boolean last) {
+    return new TrainOptions(
+        batchSize,
+        maxTokens,
+        epochs,
+        maxSteps,
+        learningRate,
+        adam,
+        maxGradNorm,
+        evalEvery,
+        saveEvery,
+        patience,
+        seed,
+        checkpointing,
+        inOrder,
+        last);
   }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.penchant.align.lm.CausalLm;
+import org.penchant.align.lm.Teachers;
+import org.penchant.align.objective.Anchor;
 import org.penchant.align.objective.Need;
 import org.penchant.align.objective.Objective;
 import org.penchant.align.objective.Response;
@@ -31,16 +33,28 @@ public final class Trainer {
   private final Optional<Reference> reference;
   private final TrainOptions options;
   private final Pass pass;
+  private Anchor anchor = Anchor.START;
 
   /** A run; {@code reference} must be present if the objective needs one. */
   public Trainer(
       CausalLm policy, Objective objective, Optional<Reference> reference, TrainOptions options) {
+    this(policy, objective, reference, Teachers.none(), options);
+  }
+
+  /** A run whose objective may compare the policy with teachers, which stay the caller's. */
+  public Trainer(
+      CausalLm policy,
+      Objective objective,
+      Optional<Reference> reference,
+      Teachers teachers,
+      TrainOptions options) {
     this.policy = policy;
     this.objective = objective;
     this.reference = reference;
     this.options = options;
     this.pass =
-        new Pass(policy, objective, reference, options.maxTokens(), options.checkpointing());
+        new Pass(
+            policy, objective, reference, teachers, options.maxTokens(), options.checkpointing());
   }
 
   /**
@@ -107,7 +121,8 @@ public final class Trainer {
       Map<Long, Map<String, Double>> evaluations,
       Listener listener)
       throws IOException {
-    var sampler = new Sampler(rows.size(), options.batchSize(), new Seeds(options.seed()));
+    var sampler =
+        new Sampler(rows.size(), options.batchSize(), new Seeds(options.seed()), options.ordered());
     long total = progress.total;
     if (progress.step == 0) {
       checkStepZero(pick(rows, sampler.rows(0)));
@@ -125,19 +140,20 @@ public final class Trainer {
       boolean last = progress.step == total;
       if (!evaluation.isEmpty() && (last || due(progress.step, options.evalEvery())))
         evaluate(evaluation, progress, evaluations, listener);
-      if (due(progress.step, options.saveEvery())) progress.save();
+      if (due(progress.step, options.saveEvery()) || (last && options.lastSaved())) progress.save();
     }
   }
 
   /** Metrics of rows under the current policy, without training. */
   public List<RowOutcome> outcomes(List<Example> rows) {
-    return rows.isEmpty() ? List.of() : pass.evaluate(rows, 0).rows();
+    return rows.isEmpty() ? List.of() : pass.evaluate(rows, 0, anchor).rows();
   }
 
   private Map<String, Double> step(
       List<Example> rows, long step, long total, AdamW optimiser, RunStore store)
       throws IOException {
-    var outcome = pass.train(rows, (double) step / total);
+    var outcome = pass.train(rows, (double) step / total, anchor);
+    anchor = outcome.context().anchor();
     var metrics = Metrics.of(outcome.loss(), outcome.rows());
     double norm = optimiser.gradientNorm();
     if (!Double.isFinite(norm)) {
@@ -149,7 +165,12 @@ public final class Trainer {
     optimiser.step(rate, most > 0 && norm > most ? most / norm : 1);
     metrics.put("grad_norm", norm);
     metrics.put("learning_rate", rate);
-    if (objective.needs().contains(new Need.KlBaseline())) metrics.put("kl", outcome.baseline());
+    if (objective.needs().contains(new Need.KlBaseline()))
+      metrics.put("kl", outcome.context().baseline());
+    if (!anchor.equals(Anchor.START)) {
+      metrics.put("anchor/mean", anchor.mean());
+      metrics.put("anchor/variance", anchor.variance());
+    }
     return metrics;
   }
 
@@ -159,7 +180,7 @@ public final class Trainer {
       Map<Long, Map<String, Double>> evaluations,
       Listener listener)
       throws IOException {
-    var outcome = pass.evaluate(rows, (double) progress.step / progress.total);
+    var outcome = pass.evaluate(rows, (double) progress.step / progress.total, anchor);
     var metrics = Metrics.of(outcome.loss(), outcome.rows());
     evaluations.put(progress.step, metrics);
     progress.sawEvaluation(outcome.loss());
@@ -173,8 +194,13 @@ public final class Trainer {
    */
   private void checkStepZero(List<Example> rows) {
     if (reference.isEmpty() || !objective.needs().contains(new Need.ReferenceLogps())) return;
-    boolean scalar = objective.needs().stream().noneMatch(Need.TokenStatistic.class::isInstance);
-    for (var row : pass.evaluate(rows, 0).rows()) {
+    boolean scalar =
+        objective.needs().stream()
+            .noneMatch(need ->
+                need instanceof Need.TokenStatistic
+                    || need instanceof Need.WholeStep
+                    || need instanceof Need.Rationales);
+    for (var row : pass.evaluate(rows, 0, anchor).rows()) {
       for (int i = 0; i < row.logps().length; i++) {
         double gap = Math.abs(row.logps()[i] - row.references()[i]) / row.lengths()[i];
         if (gap > STEP_ZERO_TOLERANCE)
@@ -256,7 +282,7 @@ public final class Trainer {
     }
 
     void save() throws IOException {
-      store.save(step, bestLoss, bestStep, withoutGain, tensors());
+      store.save(step, bestLoss, bestStep, withoutGain, anchor, tensors());
     }
 
     void restore(List<Map<String, Double>> history, Map<Long, Map<String, Double>> evaluations)
@@ -268,6 +294,7 @@ public final class Trainer {
       bestLoss = state.get().bestLoss();
       bestStep = state.get().bestStep();
       withoutGain = state.get().withoutGain();
+      anchor = new Anchor(state.get().anchorMean(), state.get().anchorVariance());
     }
 
     private Map<String, Map<String, org.penchant.torch.tensor.Tensor>> tensors() {

@@ -44,6 +44,19 @@ class DiagnosisTest {
   }
 
   @Test
+  void tellsInHowManyPairsTheChosenFell() {
+    var moved =
+        Displacement.of(
+            new double[] {0, 0, 0, 0},
+            new double[] {-3, -1, -2, 1},
+            new double[] {0, 0, 0, 0},
+            new double[] {-9, -9, -9, -9});
+    assertThat(Diagnosis.of(List.of(moved.metrics()), List.of(), 0, 0))
+        .singleElement()
+        .satisfies(p -> assertThat(p.toString()).contains("chosen fell in 75% of pairs"));
+  }
+
+  @Test
   void namesParametersThatNeverTrained() {
     assertThat(Diagnosis.of(List.of(), List.of("lm_head.weight"), 0, 0))
         .singleElement()

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.penchant.align.lm.Signal;
 import org.penchant.core.parts.Codec;
 import org.penchant.testkit.contract.ContractSamples;
 import org.penchant.testkit.seed.Edges;
@@ -24,6 +25,9 @@ class PartContractTest {
           .withOnly(new Link.Hinge())
           .withOnly(new Link.Exponential())
           .withOnly(new Link.Sigmoid())
+          .withOnly(new Link.Linear())
+          .with(Link.SquaredHinge.class, r -> new Link.SquaredHinge(r.nextGaussian()))
+          .with(Link.Tie.class, r -> new Link.Tie(0.05 + r.nextDouble()))
           .with(Link.Squared.class, r -> new Link.Squared(3 * r.nextGaussian()))
           .with(Link.Focal.class, r -> new Link.Focal(1.44 * r.nextDouble()))
           .with(Link.DetachedFocal.class, r -> new Link.DetachedFocal(3 * r.nextDouble()))
@@ -53,6 +57,13 @@ class PartContractTest {
               Coefficient.ByLabel.class,
               r -> new Coefficient.ByLabel(r.nextDouble(), r.nextDouble()))
           .with(
+              Coefficient.Times.class,
+              r -> new Coefficient.Times(new Coefficient.Column("margin"), r.nextGaussian()))
+          .with(
+              Coefficient.ByLabelMean.class,
+              r -> new Coefficient.ByLabelMean(r.nextDouble(), r.nextDouble()))
+          .with(Coefficient.ByTie.class, r -> new Coefficient.ByTie(r.nextDouble(), r.nextDouble()))
+          .with(
               Coefficient.PairLikelihood.class,
               r -> new Coefficient.PairLikelihood(Calibration.values()[r.nextInt(3)]));
   static final ContractSamples<Reward> REWARDS =
@@ -70,6 +81,8 @@ class PartContractTest {
               r ->
                   new Reward.LogProbability(
                       0.01 + r.nextDouble(), Reward.Length.values()[r.nextInt(2)]))
+          .with(Reward.JointLogRatio.class, r -> new Reward.JointLogRatio(0.01 + r.nextDouble()))
+          .with(Reward.TokenWeighted.class, r -> new Reward.TokenWeighted(0.01 + r.nextDouble()))
           .with(Reward.LogOdds.class, r -> new Reward.LogOdds(0.01 + r.nextDouble()));
   static final ContractSamples<Contrast> CONTRASTS =
       ContractSamples.of(Contrast.class)
@@ -83,6 +96,7 @@ class PartContractTest {
   static final ContractSamples<Structure> STRUCTURES =
       ContractSamples.of(Structure.class)
           .withOnly(new Structure.LabelledPairs())
+          .with(Structure.Anchored.class, r -> new Structure.Anchored(r.nextDouble()))
           .with(
               Structure.Unpaired.class,
               r -> new Structure.Unpaired(Structure.Unpaired.Baseline.values()[r.nextInt(2)]));
@@ -104,7 +118,46 @@ class PartContractTest {
               })
           .with(
               Term.Nll.class,
-              r -> new Term.Nll(r.nextDouble(), Reward.Length.values()[r.nextInt(2)]));
+              r ->
+                  new Term.Nll(
+                      r.nextDouble(), Reward.Length.values()[r.nextInt(2)], r.nextBoolean()))
+          .with(
+              Listwise.class,
+              r -> {
+                var losses = ListPartsTest.LOSSES.draw(r);
+                var d = Listwise.defaults();
+                return new Listwise(
+                    r.nextGaussian(),
+                    d.reward(),
+                    losses.get(r.nextInt(losses.size())),
+                    Listwise.Scale.UNIT,
+                    new Coefficient.Constant(r.nextDouble()));
+              })
+          .with(
+              Stepwide.class,
+              r -> {
+                var losses = StepPartsTest.LOSSES.draw(r);
+                return new Stepwide(
+                    r.nextGaussian(),
+                    Reward.LogRatio.of(0.1 + r.nextDouble()),
+                    Stepwide.Values.values()[r.nextInt(2)],
+                    losses.get(r.nextInt(losses.size())));
+              })
+          .with(
+              TokenSignal.class,
+              r ->
+                  new TokenSignal(
+                      r.nextGaussian(),
+                      new Signal.ForwardKl("reference"),
+                      TokenSignal.Of.values()[r.nextInt(3)],
+                      Reward.Length.values()[r.nextInt(2)]))
+          .with(
+              Rationale.class,
+              r ->
+                  new Rationale(
+                      r.nextDouble(),
+                      Rationale.Form.values()[r.nextInt(2)],
+                      Reward.Length.values()[r.nextInt(2)]));
 
   private static Coefficient.ScoreGap scoreGap(RandomGenerator r) {
     return new Coefficient.ScoreGap(
@@ -230,7 +283,9 @@ class PartContractTest {
                       Reward.class, REWARDS,
                       Contrast.class, CONTRASTS,
                       Structure.class, STRUCTURES,
-                      Term.class, TERMS)
+                      Term.class, TERMS,
+                      ListLoss.class, ListPartsTest.LOSSES,
+                      StepLoss.class, StepPartsTest.LOSSES)
                   .entrySet())
             for (Object part : samples.getValue().draw(random))
               assertThat((Object) Codec.read(Codec.write(part), samples.getKey())).isEqualTo(part);

@@ -18,8 +18,7 @@ final class Rows {
       double rejected = random.nextGaussian();
       rows.add(
           Row.pair(response(random), response(random))
-              .withProgress(progress)
-              .withBaseline(baseline)
+              .withContext(Context.NONE.withProgress(progress).withBaseline(baseline))
               .withColumns(
                   Map.of(
                       "margin",
@@ -28,6 +27,22 @@ final class Rows {
                       rejected + random.nextDouble(),
                       "rejected_rating",
                       rejected)));
+    }
+    return rows;
+  }
+
+  /** Lists of 2 to 5 candidates with labels in [0, 1], some equal. */
+  static List<Row> lists(RandomGenerator random, int n) {
+    var rows = new ArrayList<Row>();
+    for (int i = 0; i < n; i++) {
+      var candidates = new ArrayList<Response>();
+      int k = 2 + random.nextInt(4);
+      double[] labels = new double[k];
+      for (int c = 0; c < k; c++) {
+        candidates.add(response(random));
+        labels[c] = random.nextInt(8) / 7.0;
+      }
+      rows.add(Row.list(candidates, labels));
     }
     return rows;
   }
@@ -44,7 +59,7 @@ final class Rows {
       sampled[t] = -random.nextDouble();
       greedy[t] = -0.5 * random.nextDouble();
     }
-    return new Response(
-        logps, reference, Map.of(Calibration.SAMPLED, sampled, Calibration.GREEDY, greedy));
+    return new Response(logps, reference)
+        .withCalibration(Map.of(Calibration.SAMPLED, sampled, Calibration.GREEDY, greedy));
   }
 }

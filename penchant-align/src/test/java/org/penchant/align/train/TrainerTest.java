@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penchant.align.lm.Transformer;
 import org.penchant.align.objective.Aggregation;
+import org.penchant.align.objective.Anchor;
 import org.penchant.align.objective.Objective;
 import org.penchant.align.objective.Reward;
 import org.penchant.align.objective.Structure;
@@ -68,7 +69,7 @@ class TrainerTest {
     for (var aggregation : Aggregation.values()) {
       var objective =
           new Objective(
-              List.of(Term.Preference.defaults(), new Term.Nll(0.3, Reward.Length.SUM)),
+              List.of(Term.Preference.defaults(), new Term.Nll(0.3, Reward.Length.SUM, false)),
               aggregation);
       double rate = aggregation == Aggregation.SUM ? 1e-3 : 1e-2;
       var options =
@@ -126,7 +127,7 @@ class TrainerTest {
     try (var model = Tiny.model(3);
         var scope = TensorScope.open()) {
       var pass = new Pass(model, Objective.dpo(0.3), frozen(model, rows), 40);
-      pass.train(rows, 0);
+      pass.train(rows, 0, Anchor.START);
       var packed = new java.util.HashMap<String, double[]>();
       model
           .parameters()

@@ -113,6 +113,7 @@ public final class Align implements Callable<Integer> {
       description = "Element type to compute in; the folder's if not given.")
   private @Nullable DType type;
 
+  @Mixin private RegimenOptions around = new RegimenOptions();
   @Mixin private LoraOptions lora = new LoraOptions();
 
   @Option(
@@ -254,8 +255,10 @@ public final class Align implements Callable<Integer> {
     var columns = data.columns(usage);
     usage.throwIfErrors(ExitCode.USAGE);
     try {
+      var chosen = method.method();
+      var regimen = around.over(chosen.recipe());
       return new AlignRequest(
-          method.method(),
+          chosen,
           model,
           data.files,
           evalData,
@@ -282,7 +285,10 @@ public final class Align implements Callable<Integer> {
               saveSteps,
               patience,
               seed,
-              checkpointing),
+              checkpointing,
+              regimen.curriculum().order().isPresent(),
+              regimen.stages().isPresent() || regimen.noisy().isPresent()),
+          regimen,
           samples,
           resume,
           given(),

@@ -77,7 +77,11 @@ public final class Explain implements Callable<Integer> {
     var shown = new ArrayList<Shown>();
     for (var one : job.run(data.rows().one(row))) {
       String label =
-          one.example().isPair() ? "pair" : one.example().good() ? "good response" : "bad response";
+          one.example().isPair()
+              ? "pair"
+              : one.example().compares()
+                  ? "list"
+                  : one.example().good() ? "good response" : "bad response";
       shown.add(new Shown(one.example().place(), label, one.loss(), one.explanation()));
     }
     var out = Objects.requireNonNull(spec).commandLine().getOut();

@@ -22,7 +22,6 @@ import org.penchant.align.reference.ReferenceKind;
 import org.penchant.align.train.Example;
 import org.penchant.align.train.ExampleEncoder;
 import org.penchant.align.train.RowOutcome;
-import org.penchant.align.train.RunStore;
 import org.penchant.align.train.Trainer;
 import org.penchant.core.io.AtomicFiles;
 import org.penchant.core.io.Folders;
@@ -37,7 +36,6 @@ import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.core.random.Seeds;
 import org.penchant.data.read.DataSummary;
-import org.penchant.data.read.Pairs;
 import org.penchant.data.read.PreferenceReader;
 import org.penchant.eval.report.ReportFiles;
 import org.penchant.torch.tensor.Engine;
@@ -90,7 +88,7 @@ public final class AlignJob {
     var reader = new PreferenceReader(request.read());
     var problems = new Problems();
     var dataset = reader.read(request.data(), request.columns(), problems);
-    var split = split(reader, Pairs.expand(dataset.rows()), problems, seeds);
+    var split = split(reader, dataset.rows(), problems, seeds);
     problems.throwIfErrors(ExitCode.BAD_DATA);
     progress.stage("loading " + request.model());
     try (var tokenizer = Tokenizer.load(request.model());
@@ -104,7 +102,9 @@ public final class AlignJob {
                       ? SequenceEncoder.Straddling.COUNT
                       : SequenceEncoder.Straddling.REFUSE);
       int length = request.maxLength() > 0 ? request.maxLength() : policy.contextLength();
-      var examples = new ExampleEncoder(encoder, length, request.truncation());
+      var examples =
+          new ExampleEncoder(
+              encoder, length, request.truncation(), request.method().objective().needs());
       progress.stage("encoding " + dataset.rows().size() + " rows");
       return train(
           policy,
@@ -212,8 +212,7 @@ public final class AlignJob {
             ? rows.subList(0, request.maxRows())
             : rows;
     if (request.evalData().isEmpty()) return Split.of(used, request.evalSplit(), seeds);
-    return new Split(
-        used, Pairs.expand(reader.read(request.evalData(), request.columns(), problems).rows()));
+    return new Split(used, reader.read(request.evalData(), request.columns(), problems).rows());
   }
 
   private Outcome train(
@@ -225,8 +224,9 @@ public final class AlignJob {
       Seeds seeds)
       throws IOException {
     var objective = request.method().objective();
-    var rows = Example.prepare(objective, encoded.examples());
-    var evaluation = Example.prepare(objective, heldOut.examples());
+    var prepared = new PreparedRows(request, progress, policy, encoder.tokenizer());
+    var rows = prepared.train(encoded);
+    var evaluation = prepared.heldOut(heldOut);
     var problems = new Problems();
     if (rows.isEmpty())
       problems.error(
@@ -244,24 +244,15 @@ public final class AlignJob {
             .toList();
     String identity = identity(data);
     var reference = new References(request, progress).of(policy, rows, evaluation);
-    try {
-      var trainer = new Trainer(policy, objective, reference, request.train());
+    try (var teachers = new TeacherModels(request).load(policy)) {
+      var trainer = new Trainer(policy, objective, reference, teachers, request.train());
       progress.stage("scoring held-out rows and sampling before training");
       var answersBefore = answers(policy, encoder, prompts, seeds);
       var before = trainer.outcomes(evaluation);
       progress.stage("training " + request.method().id());
-      var store = RunStore.in(request.out(), identity, request.resume());
       var result =
-          trainer.train(
-              rows,
-              evaluation,
-              store,
-              new Trainer.Listener() {
-                @Override
-                public void step(long step, long total, Map<String, Double> metrics) {
-                  progress.at(step, total, metrics);
-                }
-              });
+          new TrainingRun(request, progress, policy, teachers)
+              .run(trainer, rows, evaluation, identity);
       progress.stage("scoring held-out rows and sampling after training");
       var after = trainer.outcomes(evaluation);
       var answersAfter = answers(policy, encoder, prompts, seeds);
@@ -299,6 +290,7 @@ public final class AlignJob {
     parts.put("reference", request.reference().toString());
     parts.put("type", request.type().toString() + request.lora());
     parts.put("train", request.train().toString());
+    parts.put("regimen", request.regimen().toString());
     return Sha256.of(parts.toString()).substring(0, 16);
   }
 }

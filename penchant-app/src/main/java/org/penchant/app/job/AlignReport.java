@@ -144,7 +144,7 @@ final class AlignReport {
   }
 
   private boolean paired() {
-    return !outcome.after().isEmpty() && outcome.after().getFirst().example().isPair();
+    return !outcome.after().isEmpty() && outcome.after().getFirst().example().compares();
   }
 
   private double beta() {

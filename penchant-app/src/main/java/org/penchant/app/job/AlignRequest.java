@@ -33,6 +33,7 @@ import org.penchant.torch.tensor.DType;
  * @param type element type to compute in, or the folder's
  * @param lora trains a low-rank adapter instead of the weights
  * @param train how to train
+ * @param regimen what goes around the objective
  * @param samples held-out prompts answered before and after
  * @param resume whether to go on from the newest checkpoint in {@code out}
  * @param options every option as the user gave it, for the manifest
@@ -55,6 +56,7 @@ public record AlignRequest(
     Optional<DType> type,
     Optional<LoraConfig> lora,
     TrainOptions train,
+    Regimen regimen,
     int samples,
     boolean resume,
     Map<String, String> options,
@@ -80,6 +82,7 @@ public record AlignRequest(
         Optional.empty(),
         Optional.empty(),
         TrainOptions.defaults(),
+        Regimen.plain(),
         0,
         false,
         Map.of(),
@@ -104,6 +107,7 @@ public record AlignRequest(
         type,
         lora,
         value,
+        regimen,
         samples,
         resume,
         options,
@@ -128,6 +132,7 @@ public record AlignRequest(
         type,
         lora,
         train,
+        regimen,
         count,
         resume,
         options,
@@ -152,6 +157,7 @@ public record AlignRequest(
         type,
         lora,
         train,
+        regimen,
         samples,
         resume,
         options,

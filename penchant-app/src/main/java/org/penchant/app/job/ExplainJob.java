@@ -5,10 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.penchant.align.lm.Teachers;
 import org.penchant.align.lm.TokenSequence;
 import org.penchant.align.objective.MethodCompiler;
 import org.penchant.align.objective.Need;
+import org.penchant.align.objective.Objective;
 import org.penchant.align.reference.CachedReference;
 import org.penchant.align.reference.Reference;
 import org.penchant.align.train.Example;
@@ -52,7 +56,11 @@ public record ExplainJob(
     var objective = method.objective();
     try (var policy = LoadedModel.load(model, Optional.empty(), type, countStraddling)) {
       var encoder =
-          new ExampleEncoder(policy.text().encoder(), policy.text().context(), Truncation.ERROR);
+          new ExampleEncoder(
+              policy.text().encoder(),
+              policy.text().context(),
+              Truncation.ERROR,
+              objective.needs());
       var rows = Example.prepare(objective, encoder.encode(List.of(row)).examples());
       var problems = new Problems();
       MethodCompiler.check(objective, rows.stream().map(Example::facts).toList(), problems);
@@ -67,7 +75,9 @@ public record ExplainJob(
           objective.needs().contains(new Need.ReferenceLogps())
               ? Optional.<Reference>of(scored(policy, rows))
               : Optional.<Reference>empty();
-      return new RowExplainer(policy.model(), objective, known, MAX_TOKENS).explain(rows, progress);
+      return new RowExplainer(
+              policy.model(), objective, known, teachers(policy, objective), MAX_TOKENS)
+          .explain(rows, progress);
     }
   }
 
@@ -99,5 +109,19 @@ public record ExplainJob(
           "vocabulary of " + other.model().vocabulary(),
           "does not hold token " + greatest + " of the policy",
           "the reference must have the policy's tokenizer");
+  }
+
+  /** The model itself stands for the reference; a row's explanation loads no other model. */
+  private Teachers teachers(LoadedModel policy, Objective objective) {
+    for (var need : objective.needs())
+      if (need instanceof Need.TokenSignal wanted
+          && !wanted.signal().teachers().equals(Set.of(Teachers.REFERENCE)))
+        throw ProblemsException.of(
+            ExitCode.USAGE,
+            "--method",
+            method.id(),
+            "its teachers " + wanted.signal().teachers() + " are not loaded to explain a row",
+            "explain a row of another method");
+    return Teachers.of(Map.of(Teachers.REFERENCE, policy.model()));
   }
 }

@@ -82,7 +82,8 @@ public record PlanJob(AlignRequest request, Optional<Long> limit, int probeSteps
             : new Split(used, reader.read(request.evalData(), request.columns(), problems).rows());
     try (var text = ModelText.open(request.model(), request.countStraddling())) {
       int length = request.maxLength() > 0 ? request.maxLength() : text.context();
-      var examples = new ExampleEncoder(text.encoder(), length, request.truncation());
+      var examples =
+          new ExampleEncoder(text.encoder(), length, request.truncation(), objective.needs());
       var encoded = examples.encode(split.train());
       var heldOut = heldOut(examples, split.heldOut());
       var train = Example.prepare(objective, encoded.examples());

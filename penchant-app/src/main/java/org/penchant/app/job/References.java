@@ -58,7 +58,7 @@ record References(AlignRequest request, Progress progress) {
     var groups = new ArrayList<List<TokenSequence>>();
     for (var side : List.of(rows, evaluation))
       for (var row : side) {
-        groups.add(row.sequences());
+        groups.add(row.group());
         row.mismatched().ifPresent(m -> groups.add(List.of(m)));
       }
     return groups;

@@ -61,10 +61,10 @@ public record RowInspection(String file, long row, int maxLength, List<Response>
   public record Token(int id, String text, int start, int end, boolean trains, boolean straddles) {}
 
   /**
-   * Inspects a pair or a single response.
+   * Inspects a pair, a list or a single response.
    *
    * @param maxLength 0 for the model's context
-   * @throws ProblemsException if the row is neither, or its template refuses it
+   * @throws ProblemsException if the row is none of these, or its template refuses it
    */
   public static RowInspection of(ModelText model, Comparison row, int maxLength) {
     var contents = ExampleEncoder.responses(row);
@@ -73,8 +73,8 @@ public record RowInspection(String file, long row, int maxLength, List<Response>
           ExitCode.BAD_DATA,
           row.provenance().toString(),
           row.feedback().getClass().getSimpleName(),
-          "is neither a decided pair nor a single response",
-          "turn rankings and ratings into pairs, and remove ties");
+          "holds no response that trains",
+          "name one rating of several with curate, and remove pairs that are both bad");
     int most = maxLength > 0 ? maxLength : model.context();
     var responses = new ArrayList<Response>();
     for (int i = 0; i < contents.size(); i++)
@@ -83,6 +83,7 @@ public record RowInspection(String file, long row, int maxLength, List<Response>
   }
 
   static String role(int responses, int index) {
+    if (responses > 2) return "response " + (index + 1);
     return responses == 1 ? "response" : index == 0 ? "chosen" : "rejected";
   }
 

@@ -24,6 +24,9 @@ class BadModelsTest {
   private static final String RANKED =
       "{\"prompt\": \"2+2 is\", \"responses\": [\" 4\", \" 5\", \" 6\"], \"ranks\": [1, 2, 3]}";
 
+  private static final String BOTH_BAD =
+      "{\"prompt\": \"2+2 is\", \"responses\": [\" 5\", \" 6\"], \"outcome\": \"both_bad\"}";
+
   /**
    * A mistake.
    *
@@ -58,10 +61,7 @@ class BadModelsTest {
               "inspect --model PLAIN --data TEXT --row 9"),
           new Bad(2, "is a row of 2 files", "inspect --model PLAIN --data TEXT TEXTTOO --row 0"),
           new Bad(2, "--max-length: -1", "inspect --model PLAIN --data TEXT --max-length -1"),
-          new Bad(
-              3,
-              "is neither a decided pair nor a single response",
-              "inspect --model PLAIN --data RANKED"),
+          new Bad(3, "holds no response that trains", "inspect --model PLAIN --data BOTHBAD"),
           new Bad(
               3,
               "row 0: 209 tokens: is longer than the 128 tokens",
@@ -121,6 +121,7 @@ class BadModelsTest {
     TinyChat.data(folder, "CHATDATA", CHAT);
     TinyChat.data(folder, "LONG", LONG);
     TinyChat.data(folder, "RANKED", RANKED);
+    TinyChat.data(folder, "BOTHBAD", BOTH_BAD);
     Files.writeString(folder.resolve("NOJSON"), "{\"prompt\": \n", StandardCharsets.UTF_8);
   }
 

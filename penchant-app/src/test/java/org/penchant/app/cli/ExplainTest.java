@@ -18,7 +18,7 @@ import org.penchant.papers.catalogue.Catalogue;
 class ExplainTest {
   private static final String ROW =
       "{\"prompt\": \"2+2 is\", \"chosen\": \" four\", \"rejected\": \" five or six\","
-          + " \"chosen_rating\": 4, \"rejected_rating\": 2.5, \"margin\": 0.7, \"alpha\": 0.8,"
+          + " \"chosen_rating\": 0.9, \"rejected_rating\": 0.25, \"margin\": 0.7, \"alpha\": 0.8,"
           + " \"weight\": 1.5}";
 
   @TempDir private Path folder;

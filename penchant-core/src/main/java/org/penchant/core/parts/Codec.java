@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
  * Parts as data. A part is its name in kebab case, {@code logistic}, or a name with its components,
  * {@code {focal: {gamma: 0.05}}}; a number stands for the family's {@code {constant: {value: n}}}.
  * Components left out take the value of the record's {@code defaults()}, if it has them. A
- * component of type {@link JsonNode} is kept as it stands. Unknown names and keys are errors.
+ * component of type {@link JsonNode} is kept as it stands; null stands for an empty {@link
+ * Optional}. Unknown names and keys are errors.
  */
 public final class Codec {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -59,6 +60,7 @@ public final class Codec {
         list.forEach(item -> array.add(write(item)));
         yield array;
       }
+      case Optional<?> optional -> optional.map(Codec::write).orElse(NODES.nullNode());
       case Record record -> {
         var body = NODES.objectNode();
         for (var component : record.getClass().getRecordComponents())
@@ -88,12 +90,16 @@ public final class Codec {
         items.add(value(node.get(i), list.getActualTypeArguments()[0], path + "[" + i + "]"));
       return items;
     }
+    if (type instanceof ParameterizedType optional && optional.getRawType() == Optional.class)
+      return node.isNull()
+          ? Optional.empty()
+          : Optional.of(value(node, optional.getActualTypeArguments()[0], path));
     var raw = (Class<?>) type;
     if (raw == double.class || raw == Double.class) {
       if (!node.isNumber()) throw new CodecException(path, node + " must be a number");
       return node.doubleValue();
     }
-    if (raw == int.class) {
+    if (raw == int.class || raw == Integer.class) {
       if (!node.isIntegralNumber() || !node.canConvertToInt())
         throw new CodecException(path, node + " must be a whole number");
       return node.intValue();

@@ -1,5 +1,6 @@
 package org.penchant.core.preference;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -14,7 +15,8 @@ import org.penchant.core.preference.Feedback.Pairwise;
  * @param feedback which are better; its indices point into {@code candidates}
  * @param columns numeric columns of the row under their names (margin, chosen_rating,
  *     rejected_rating, alpha, ...); all finite
- * @param template what a chat template gets beside the messages (tools, chat_template_kwargs)
+ * @param template the row's further structure under its columns' names: what a chat template gets
+ *     beside the messages (tools, chat_template_kwargs), the constraints its prompt states
  * @param provenance where the row came from
  */
 public record Comparison(
@@ -78,6 +80,30 @@ public record Comparison(
    */
   public Candidate rejected() {
     return candidates.get(1 - chosenIndex());
+  }
+
+  public Comparison withPrompt(Content other) {
+    return new Comparison(other, candidates, feedback, columns, template, provenance);
+  }
+
+  /** Other candidates and what is said of them. */
+  public Comparison withCandidates(List<Candidate> others, Feedback said) {
+    return new Comparison(prompt, others, said, columns, template, provenance);
+  }
+
+  /** One numeric column more, or another value of it. */
+  public Comparison withColumn(String name, double value) {
+    var more = new HashMap<>(columns);
+    more.put(name, value);
+    return new Comparison(prompt, candidates, feedback, more, template, provenance);
+  }
+
+  public Comparison withTemplate(Map<String, Object> other) {
+    return new Comparison(prompt, candidates, feedback, columns, other, provenance);
+  }
+
+  public Comparison withProvenance(Provenance other) {
+    return new Comparison(prompt, candidates, feedback, columns, template, other);
   }
 
   public OptionalDouble column(String name) {

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.penchant.core.preference.Content;
+import org.penchant.core.preference.Lineage;
 import org.penchant.core.problems.Problems;
 
 /** The values of one row by what they mean; every one that breaks a rule is reported. */
@@ -163,6 +165,20 @@ final class Cells {
         "must be " + (list ? "a list" : "an object") + ", not " + Json.kind(value),
         "write it as JSON");
     return null;
+  }
+
+  /** What the row was made of; nothing where the column is absent or means something else. */
+  Lineage lineage() {
+    JsonNode value = row.fields().get(name(Column.PROVENANCE));
+    JsonNode found = value != null && value.isTextual() ? json(value.textValue()) : value;
+    if (found == null || !found.path("from").isArray() || !found.path("steps").isArray())
+      return Lineage.NONE;
+    var sources = new ArrayList<Lineage.Source>();
+    for (JsonNode from : found.path("from"))
+      sources.add(new Lineage.Source(from.path("file").asText(), from.path("row").asLong()));
+    var steps = new ArrayList<String>();
+    for (JsonNode step : found.path("steps")) steps.add(step.asText());
+    return new Lineage(sources, steps);
   }
 
   /** Whether all are text or all are messages; a mixture is reported. */

@@ -35,7 +35,11 @@ public enum Column {
   /** Share of raters that preferred the chosen reply, in [0, 1]. */
   ALPHA("alpha"),
   TOOLS("tools"),
-  CHAT_TEMPLATE_KWARGS("chat_template_kwargs");
+  CHAT_TEMPLATE_KWARGS("chat_template_kwargs"),
+  /** What the prompt asks for, one object a constraint; read by the steps of curation. */
+  CONSTRAINTS("constraints"),
+  /** What the row was made of: {@code {from: [{file, row}], steps: [text]}}; others are ignored. */
+  PROVENANCE("provenance");
 
   private final List<String> usual;
 

@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 
 /** A column convention; recognised by its columns, in the order of the constants. */
 public enum Format {
-  /** A prompt and two replies to it. */
+  /**
+   * A prompt and two replies to it; or an empty list as the prompt and two dialogues, each with a
+   * prompt of its own.
+   */
   EXPLICIT(Kind.PAIR, Column.PROMPT, Column.CHOSEN, Column.REJECTED),
   /**
    * Two dialogues that begin with the same prompt: texts with {@link #TURN}s, split at the last one
@@ -63,7 +66,9 @@ public enum Format {
           Column.REJECTED_RATING,
           Column.ALPHA,
           Column.TOOLS,
-          Column.CHAT_TEMPLATE_KWARGS);
+          Column.CHAT_TEMPLATE_KWARGS,
+          Column.CONSTRAINTS,
+          Column.PROVENANCE);
 
   private final Kind kind;
   private final List<Column> required;

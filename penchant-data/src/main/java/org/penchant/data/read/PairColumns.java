@@ -1,5 +1,7 @@
 package org.penchant.data.read;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,7 @@ import org.penchant.core.preference.Message;
 /** Reads chosen and rejected replies; null after a reported mistake. */
 record PairColumns(Cells cells, Mark mark) {
   @Nullable Said explicit() {
-    Content prompt = cells.content(Column.PROMPT);
+    Content prompt = prompt();
     Content chosen = cells.content(Column.CHOSEN);
     Content rejected = cells.content(Column.REJECTED);
     if (prompt == null || chosen == null || rejected == null) return null;
@@ -24,6 +26,24 @@ record PairColumns(Cells cells, Mark mark) {
     }
     if (!cells.sameKind(Column.PROMPT, prompt, List.of(chosen, rejected))) return null;
     return pair(new Split(prompt, chosen, rejected, false));
+  }
+
+  /** The prompt; an empty list says that each of two dialogues begins with one of its own. */
+  private @Nullable Content prompt() {
+    JsonNode value = cells.optional(cells.name(Column.PROMPT));
+    boolean own =
+        value instanceof ArrayNode list
+            && list.isEmpty()
+            && asks(Column.CHOSEN)
+            && asks(Column.REJECTED);
+    return own ? Content.of(List.of()) : cells.content(Column.PROMPT);
+  }
+
+  private boolean asks(Column column) {
+    JsonNode value = cells.optional(cells.name(column));
+    return value instanceof ArrayNode list
+        && list.size() > 1
+        && !list.get(0).path("role").asText().equals("assistant");
   }
 
   /** Some data repeats the last user turn of the dialogues as a prompt column. */

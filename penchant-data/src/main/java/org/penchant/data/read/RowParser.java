@@ -58,7 +58,8 @@ final class RowParser {
             bare.feedback(),
             columns,
             template,
-            new Provenance(row.file(), row.index(), HexFormat.of().formatHex(hash)));
+            new Provenance(
+                row.file(), row.index(), HexFormat.of().formatHex(hash), cells.lineage()));
     return new ReadRow(comparison, Faults.of(comparison, said.mismatch()));
   }
 
@@ -103,6 +104,8 @@ final class RowParser {
     if (tools != null) template.put(Column.TOOLS.key(), cells.plain(tools));
     JsonNode options = cells.structure(Column.CHAT_TEMPLATE_KWARGS, false);
     if (options != null) template.put(Column.CHAT_TEMPLATE_KWARGS.key(), cells.plain(options));
+    JsonNode constraints = cells.structure(Column.CONSTRAINTS, true);
+    if (constraints != null) template.put(Column.CONSTRAINTS.key(), cells.plain(constraints));
     return template;
   }
 }

@@ -17,6 +17,7 @@ import org.penchant.core.preference.Feedback.Pairwise;
 import org.penchant.core.preference.Feedback.Ranking;
 import org.penchant.core.preference.Feedback.Rating;
 import org.penchant.core.preference.Feedback.Unary;
+import org.penchant.core.preference.Lineage;
 import org.penchant.core.preference.Mark;
 import org.penchant.core.preference.Message;
 import org.penchant.core.problems.ExitCode;
@@ -29,10 +30,11 @@ import org.penchant.core.problems.ProblemsException;
  * that may tie {@code prompt, responses, outcome}; a ranking {@code prompt, responses, ranks} with
  * 1 the best; scores {@code prompt, responses, scores}, of one reply {@code prompt, completion,
  * rating}; a labelled reply {@code prompt, completion, label}. Where the prompt is a dialogue
- * without messages, a good reply becomes {@code messages} and a pair keeps no prompt. Names of
- * candidates are not written, and a demonstration with a prompt is written as a good reply. The
- * line is plain JSON in which nothing but LF ends a line anywhere: U+0085, U+2028, U+2029 and
- * surrogates that stand alone are escaped.
+ * without messages, a good reply becomes {@code messages} and a pair has the prompt {@code []}: its
+ * dialogues have prompts of their own. What a row was made of becomes {@code provenance: {from:
+ * [{file, row}], steps}}. Names of candidates are not written, and a demonstration with a prompt is
+ * written as a good reply. The line is plain JSON in which nothing but LF ends a line anywhere:
+ * U+0085, U+2028, U+2029 and surrogates that stand alone are escaped.
  */
 public final class RowEncoder {
   private final ObjectMapper mapper = new ObjectMapper();
@@ -50,12 +52,14 @@ public final class RowEncoder {
   /** As {@link #encode(Comparison)}, but a pair is written as a vote where {@code votes} is set. */
   String encode(Comparison row, boolean votes) {
     ObjectNode node = mapper.createObjectNode();
-    if (!empty(row.prompt())) content(node, "prompt", row.prompt());
+    boolean pair = row.feedback() instanceof Pairwise;
+    if (pair || !empty(row.prompt())) content(node, "prompt", row.prompt());
     feedback(node, row, votes);
     marks(node, row.feedback().mark());
     new TreeMap<>(row.columns()).forEach(node::put);
     new TreeMap<>(row.template())
         .forEach((name, value) -> node.set(name, mapper.valueToTree(value)));
+    if (!row.provenance().lineage().isEmpty()) lineage(node, row.provenance().lineage());
     try {
       return LineSafe.escape(mapper.writeValueAsString(node));
     } catch (JsonProcessingException e) {
@@ -67,7 +71,7 @@ public final class RowEncoder {
   static String convention(Comparison row, boolean votes) {
     return switch (row.feedback()) {
       case Pairwise _ when votes -> "prompt, responses, outcome";
-      case Pairwise _ -> empty(row.prompt()) ? "chosen, rejected" : "prompt, chosen, rejected";
+      case Pairwise _ -> "prompt, chosen, rejected";
       case Ranking _ -> "prompt, responses, ranks";
       case Rating _ when row.candidates().size() == 1 -> "prompt, completion, rating";
       case Rating _ -> "prompt, responses, scores";
@@ -180,6 +184,15 @@ public final class RowEncoder {
         yield list;
       }
     };
+  }
+
+  private static void lineage(ObjectNode node, Lineage lineage) {
+    ObjectNode made = node.putObject("provenance");
+    ArrayNode from = made.putArray("from");
+    for (var source : lineage.sources())
+      from.addObject().put("file", source.file()).put("row", source.row());
+    ArrayNode steps = made.putArray("steps");
+    lineage.steps().forEach(steps::add);
   }
 
   private static void marks(ObjectNode node, Mark mark) {

@@ -25,6 +25,7 @@ import org.penchant.core.preference.Feedback.Pairwise;
 import org.penchant.core.preference.Feedback.Ranking;
 import org.penchant.core.preference.Feedback.Rating;
 import org.penchant.core.preference.Feedback.Unary;
+import org.penchant.core.preference.Lineage;
 import org.penchant.core.preference.Mark;
 import org.penchant.core.preference.Message;
 import org.penchant.core.preference.Provenance;
@@ -56,6 +57,18 @@ class RoundTripTest {
             .read(List.of(file), ColumnNames.defaults(), new Problems());
     assertThat(data.rows().stream().map(r -> anonymous(r, ""))).isEqualTo(rows);
     assertThat(Files.list(folder)).containsExactly(file);
+  }
+
+  @Test
+  void dialoguesWithPromptsOfTheirOwnComeBack(@TempDir Path folder) throws Exception {
+    var one = Content.of(List.of(new Message("user", "a"), new Message("assistant", "b")));
+    var two = Content.of(List.of(new Message("user", "c"), new Message("assistant", "d")));
+    var row = Comparison.pair(Content.of(List.of()), one, two, Provenance.made("test", 0));
+    Path file = folder.resolve("joint.jsonl");
+    new JsonlWriter().write(file, List.of(row));
+    var data =
+        PreferenceReader.defaults().read(List.of(file), ColumnNames.defaults(), new Problems());
+    assertThat(data.rows().stream().map(r -> anonymous(r, ""))).containsExactly(row);
   }
 
   @Test
@@ -98,7 +111,14 @@ class RoundTripTest {
                 List.of(Map.of("name", text(random))),
                 "chat_template_kwargs",
                 Map.of("thinking", true)),
-        Provenance.made("test", index));
+        new Provenance("test", index, "", lineage(random)));
+  }
+
+  private static Lineage lineage(RandomGenerator random) {
+    return random.nextBoolean()
+        ? Lineage.NONE
+        : new Lineage(
+            List.of(new Lineage.Source(text(random), random.nextInt(99))), List.of(text(random)));
   }
 
   private static Feedback feedback(int kind, int candidates, RandomGenerator random) {
@@ -154,6 +174,6 @@ class RoundTripTest {
         row.feedback(),
         row.columns(),
         row.template(),
-        new Provenance("test", row.provenance().row(), hash));
+        new Provenance("test", row.provenance().row(), hash, row.provenance().lineage()));
   }
 }

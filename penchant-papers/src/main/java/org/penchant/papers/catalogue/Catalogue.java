@@ -91,7 +91,21 @@ public final class Catalogue {
     problems.throwIfErrors(ExitCode.USAGE);
     var warnings = new ArrayList<>(entry.warnings());
     problems.warnings().forEach(w -> warnings.add(w.toString()));
-    return new Method(entry.id(), settings, objective, List.copyOf(warnings));
+    return new Method(
+        entry.id(), settings, objective, recipe(entry, settings), List.copyOf(warnings));
+  }
+
+  private static Recipe recipe(Entry entry, Map<String, JsonNode> settings) {
+    if (!entry.recipe().isObject()) return Recipe.NONE;
+    try {
+      return Codec.read(Parameters.fill(entry.recipe(), settings), Recipe.class);
+    } catch (IllegalArgumentException | Codec.CodecException refused) {
+      throw problem(
+          entry.id() + " recipe",
+          settings.toString(),
+          String.valueOf(refused.getMessage()),
+          "change the parameter");
+    }
   }
 
   /**

@@ -53,7 +53,10 @@ public final class CatalogueCheck {
           });
       return;
     }
-    var objective = catalogue.method(entry.id(), Map.of()).objective();
+    var method = catalogue.method(entry.id(), Map.of());
+    if (!Codec.read(Codec.write(method.recipe()), Recipe.class).equals(method.recipe()))
+      problems.error(entry.id(), method.recipe(), "changes when written and read", "mend the part");
+    var objective = method.objective();
     if (!Codec.read(Codec.write(objective), Objective.class).equals(objective))
       problems.error(entry.id(), objective, "changes when written and read", "mend the part");
     if (entry.sameAs().isPresent()) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param terms changes to the inherited terms by position, then further terms
  * @param parts what a method that is no objective is made of, by the name of each part's {@link
  *     Families family}
+ * @param recipe what the method does around its objective: a {@link Recipe}
  * @param status how much of the paper runs
  * @param sameAs an entry with an equal composition, where that is meant
  * @param deviations what differs from the paper, each with its reason
@@ -32,6 +33,7 @@ public record Entry(
     Optional<String> aggregation,
     List<JsonNode> terms,
     Map<String, JsonNode> parts,
+    JsonNode recipe,
     Status status,
     Optional<String> sameAs,
     List<String> deviations,
@@ -84,6 +86,7 @@ public record Entry(
     terms = terms == null ? List.of() : List.copyOf(terms);
     deviations = deviations == null ? List.of() : List.copyOf(deviations);
     warnings = warnings == null ? List.of() : List.copyOf(warnings);
+    recipe = recipe == null ? MissingNode.getInstance() : recipe;
     claim = claim == null ? MissingNode.getInstance() : claim;
   }
 

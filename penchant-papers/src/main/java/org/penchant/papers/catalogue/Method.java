@@ -11,10 +11,15 @@ import org.penchant.align.objective.Objective;
  * @param id of the entry
  * @param settings the value of every parameter
  * @param objective the composition
+ * @param recipe what goes around it
  * @param warnings cautions of the entry and of the composition
  */
 public record Method(
-    String id, Map<String, JsonNode> settings, Objective objective, List<String> warnings) {
+    String id,
+    Map<String, JsonNode> settings,
+    Objective objective,
+    Recipe recipe,
+    List<String> warnings) {
   @Override
   public String toString() {
     return id + settings;

@@ -70,12 +70,11 @@ record Evaluation(
       most = Math.max(most, logPolicy[k]);
       squares += Math.exp(2 * logPolicy[k]);
     }
-    return new Response(
-        new double[] {logPolicy[i]},
-        new double[] {world.reference()[i]},
-        Map.of(
-            Calibration.SAMPLED, new double[] {Math.log(squares)},
-            Calibration.GREEDY, new double[] {most}));
+    return Response.of(logPolicy[i], world.reference()[i])
+        .withCalibration(
+            Map.of(
+                Calibration.SAMPLED, new double[] {Math.log(squares)},
+                Calibration.GREEDY, new double[] {most}));
   }
 
   /**

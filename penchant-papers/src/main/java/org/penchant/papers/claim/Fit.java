@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.penchant.align.objective.Batch;
 import org.penchant.align.objective.Calibration;
 import org.penchant.align.objective.Coefficient;
+import org.penchant.align.objective.Context;
 import org.penchant.align.objective.Need;
 import org.penchant.align.objective.Objective;
 import org.penchant.align.objective.Term;
@@ -99,7 +100,12 @@ record Fit(
   }
 
   private record Constants(
-      Tensor base, Tensor responseOf, double[] lengths, boolean[] good, Objective objective) {}
+      Tensor base,
+      Tensor responseOf,
+      double[] lengths,
+      int[][] members,
+      boolean[] good,
+      Objective objective) {}
 
   private Constants constants() {
     Tensor base = stack.flat(reference);
@@ -107,12 +113,17 @@ record Fit(
     int each = stack.responses();
     for (int s = 0; s < stack.size(); s++)
       System.arraycopy(stack.worlds().get(s).lengths(), 0, lengths, s * each, each);
-    boolean[] good = new boolean[rows.first().length];
+    int n = rows.first().length;
+    int[][] members = new int[n][];
+    for (int i = 0; i < n; i++)
+      members[i] = new int[] {(int) rows.first()[i], (int) rows.second()[i]};
+    boolean[] good = new boolean[n];
     Arrays.fill(good, true);
     return new Constants(
         base,
         Tensor.arange(base.elements()),
         lengths,
+        members,
         good,
         weightOrder.isPresent() ? withPermutedWeight() : objective);
   }
@@ -137,13 +148,16 @@ record Fit(
         Optional.of(constants.base()),
         constants.responseOf(),
         constants.lengths(),
-        rows.first(),
-        rows.second(),
+        constants.members(),
+        new double[constants.members().length][0],
         constants.good(),
         columns,
+        new int[0],
+        new double[0][],
         calibration(policy),
-        0,
-        progress);
+        Optional.empty(),
+        Map.of(),
+        Context.NONE.withProgress(progress));
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.penchant.align.objective.Term;
 import org.penchant.core.stats.Scores;
+import org.penchant.core.stats.Vectors;
 import org.penchant.papers.world.Pair;
 import org.penchant.papers.world.Ray;
 
@@ -17,7 +18,7 @@ public enum Metric {
   /** J(optimum) - J(pi), J = E[true utility] - beta KL(pi || ref). */
   SUBOPTIMALITY("sub-optimality", Metric::suboptimality),
   /** cos(theta, theta*). */
-  COSINE("cosine to the truth", Metric::cosine),
+  COSINE("cosine to the truth", e -> Vectors.cosine(e.theta(), e.world().theta())),
   /** True value on the ray c theta where KL = 1 nat. */
   VALUE_AT_KL1("value at KL = 1", e -> new Ray(e.world(), e.theta()).valueAtKl(1)),
   /** Best true value on the ray c theta with KL at most 1 nat. */
@@ -111,18 +112,6 @@ public enum Metric {
     return world.value(best)
         - e.beta() * world.kl(best)
         - (world.value(e.logPolicy()) - e.beta() * world.kl(e.logPolicy()));
-  }
-
-  private static double cosine(Evaluation e) {
-    double dot = 0;
-    double a = 0;
-    double b = 0;
-    for (int j = 0; j < e.theta().length; j++) {
-      dot += e.theta()[j] * e.world().theta()[j];
-      a += e.theta()[j] * e.theta()[j];
-      b += e.world().theta()[j] * e.world().theta()[j];
-    }
-    return dot / Math.sqrt(a * b);
   }
 
   private static double effectiveShare(Evaluation e) {

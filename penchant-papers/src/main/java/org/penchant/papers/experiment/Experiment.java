@@ -5,11 +5,17 @@ import org.penchant.core.random.Seeds;
 /** The protocol of a claim: arms measured in a world drawn from seeds. */
 public sealed interface Experiment
     permits JudgeInTwoSeats,
+        PositionedPairs,
+        AcceptedRejected,
+        AnchoredLabels,
         JudgedSorting,
         CopelandDuels,
         FusedReranking,
         SparsePairs,
         ShuffledPrompts,
+        DisplacedPairs,
+        DistilledAdvantage,
+        NoisyComparisons,
         FactorStrengths,
         DissectedJudges,
         BenchmarkVotes,

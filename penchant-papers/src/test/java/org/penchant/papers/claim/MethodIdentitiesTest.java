@@ -83,7 +83,7 @@ class MethodIdentitiesTest {
           Map.of(
               Calibration.SAMPLED, new double[] {log, log},
               Calibration.GREEDY, new double[] {log, log});
-      var y = new Response(new double[] {log, log}, new double[] {0, 0}, statistics);
+      var y = new Response(new double[] {log, log}, new double[2]).withCalibration(statistics);
       for (var kind : List.of(Calibration.SAMPLED, Calibration.GREEDY))
         assertThat(new Coefficient.PairLikelihood(kind).of(Row.pair(y, y)))
             .isCloseTo(1, within(1e-12));
@@ -108,7 +108,8 @@ class MethodIdentitiesTest {
   }
 
   private static Response response(double[] logps, double[] norm) {
-    return new Response(logps, new double[logps.length], Map.of(Calibration.SAMPLED, norm));
+    return new Response(logps, new double[logps.length])
+        .withCalibration(Map.of(Calibration.SAMPLED, norm));
   }
 
   /** 014: 0 <= L <= 1 / (e gamma), |slope| <= DPO's, and the slope turns at p = exp(-1/gamma). */

@@ -1,0 +1,14 @@
+package org.penchant.align.curate;
+
+import org.penchant.data.read.Column;
+
+/** Columns that steps write. */
+final class Names {
+  static final String CHOSEN_RATING = Column.CHOSEN_RATING.key();
+  static final String REJECTED_RATING = Column.REJECTED_RATING.key();
+
+  /** 1 for the pairs of the greatest gap of their prompt, 2 for the next, and so on. */
+  static final String STAGE = "stage";
+
+  private Names() {}
+}

@@ -1,0 +1,96 @@
+package org.penchant.align.curate.constraint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.penchant.core.io.Json;
+import org.penchant.core.parts.Codec;
+import org.penchant.core.preference.Comparison;
+import org.penchant.core.problems.Problems;
+import org.penchant.data.read.Column;
+
+/**
+ * The constraints of a row, in its column {@code constraints}: a list of constraints as data,
+ * {@code {"max-words": {"words": 50}}}; with words of the prompt's own, {@code {"check": ...,
+ * "text": ..., "opposite": ...}}; or judged by somebody, {@code {"text": ..., "judged": [true,
+ * false], "opposite": ..., "safety": true}}.
+ */
+public final class Demands {
+  private static final String COLUMN = Column.CONSTRAINTS.key();
+  private static final Set<String> KEYS = Set.of("check", "text", "opposite", "judged", "safety");
+
+  private Demands() {}
+
+  /** The row's demands; what is wrong with them goes to {@code problems}, and the list is empty. */
+  public static List<Demand> of(Comparison row, Problems problems) {
+    JsonNode list = Json.mapper().valueToTree(row.template().getOrDefault(COLUMN, List.of()));
+    var demands = new ArrayList<Demand>();
+    for (int i = 0; i < list.size(); i++)
+      try {
+        var demand = read(list.get(i));
+        if (demand.check().isEmpty() && demand.judged().size() != row.candidates().size())
+          throw new IllegalArgumentException(
+              "judged must have one entry for each of the row's "
+                  + row.candidates().size()
+                  + " candidates");
+        demands.add(demand);
+      } catch (IllegalArgumentException | Codec.CodecException wrong) {
+        problems.error(
+            row.provenance() + " " + COLUMN + "[" + i + "]",
+            list.get(i),
+            String.valueOf(wrong.getMessage()),
+            "docs/data.md lists the constraints");
+        return List.of();
+      }
+    return demands;
+  }
+
+  /** The row with these demands instead of those it had. */
+  public static Comparison with(Comparison row, List<Demand> demands) {
+    var template = new HashMap<>(row.template());
+    var list =
+        demands.stream().map(d -> Json.mapper().convertValue(write(d), Object.class)).toList();
+    if (list.isEmpty()) template.remove(COLUMN);
+    else template.put(COLUMN, list);
+    return row.withTemplate(template);
+  }
+
+  private static Demand read(JsonNode node) {
+    if (!node.has("check") && !node.has("judged"))
+      return Demand.of(Codec.read(node, Constraint.class));
+    for (var field : node.properties())
+      if (!KEYS.contains(field.getKey()))
+        throw new IllegalArgumentException("'" + field.getKey() + "' is not one of " + KEYS);
+    Optional<Constraint> check =
+        node.has("check")
+            ? Optional.of(Codec.read(node.get("check"), Constraint.class))
+            : Optional.empty();
+    var judged = new ArrayList<Boolean>();
+    for (JsonNode verdict : node.path("judged")) {
+      if (!verdict.isBoolean()) throw new IllegalArgumentException("judged must be true or false");
+      judged.add(verdict.booleanValue());
+    }
+    return new Demand(
+        node.path("text").asText(check.map(Constraint::text).orElse("")),
+        node.path("opposite").asText(check.map(c -> c.opposite().text()).orElse("")),
+        check,
+        judged,
+        node.path("safety").asBoolean());
+  }
+
+  private static JsonNode write(Demand demand) {
+    if (demand.check().isPresent() && demand.equals(Demand.of(demand.check().get())))
+      return Codec.write(demand.check().get());
+    ObjectNode node = Json.mapper().createObjectNode();
+    node.put("text", demand.text());
+    demand.check().ifPresent(check -> node.set("check", Codec.write(check)));
+    if (demand.check().isEmpty()) node.set("judged", Json.mapper().valueToTree(demand.judged()));
+    node.put("opposite", demand.opposite());
+    if (demand.safety()) node.put("safety", true);
+    return node;
+  }
+}

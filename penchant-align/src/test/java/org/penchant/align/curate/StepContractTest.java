@@ -1,0 +1,164 @@
+package org.penchant.align.curate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.penchant.align.curate.Position.Spread;
+import org.penchant.core.parts.Codec;
+import org.penchant.core.preference.Comparison;
+import org.penchant.core.preference.Content;
+import org.penchant.core.preference.Provenance;
+import org.penchant.core.random.Seeds;
+import org.penchant.testkit.contract.ContractSamples;
+
+/**
+ * Every step: the same for the same seed, its rows unchanged, provenance in each new row, none of
+ * none, and a trip as data.
+ */
+class StepContractTest {
+  private static final String[] WORDS = {"owl", "barn", "A", "sees", "snow,", "the", "mouse.", "3"};
+
+  private static final ContractSamples<Step> STEPS =
+      ContractSamples.of(Step.class)
+          .with(
+              AddRationales.class,
+              r ->
+                  new AddRationales(
+                      pick(AddRationales.Detail.values(), r),
+                      pick(AddRationales.Order.values(), r),
+                      r.nextBoolean()))
+          .withOnly(AllPairs.defaults())
+          .withOnly(BestVersusEach.defaults())
+          .with(
+              ChoosePair.class,
+              r ->
+                  new ChoosePair(
+                      Position.MAX,
+                      Position.values()[r.nextInt(6)],
+                      pick(Spread.values(), r),
+                      r.nextBoolean() ? "" : "score"))
+          .with(Dedupe.class, r -> new Dedupe(pick(Dedupe.By.values(), r)))
+          .with(
+              DrawnRejected.class,
+              r -> new DrawnRejected(pick(Position.values(), r), 1 + r.nextInt(5), ""))
+          .with(
+              Filter.class,
+              r ->
+                  r.nextBoolean()
+                      ? Filter.defaults()
+                      : new Filter("margin", r.nextDouble(), 1, pick(Filter.Scale.values(), r)))
+          .with(
+              GapPairs.class,
+              r -> new GapPairs(1 + r.nextInt(3), pick(GapPairs.Direction.values(), r)))
+          .with(JointPairs.class, r -> new JointPairs(1 + r.nextInt(20), r.nextDouble(), ""))
+          .with(
+              PromptPairs.class,
+              r -> new PromptPairs(1 + r.nextInt(3), pick(PromptPairs.Responses.values(), r)))
+          .withOnly(RandomPair.defaults())
+          .with(
+              RemoveKeywords.class,
+              r ->
+                  new RemoveKeywords(
+                      2 + r.nextInt(4),
+                      1 + r.nextInt(3),
+                      pick(RemoveKeywords.Order.values(), r),
+                      r.nextBoolean() ? "" : "thing"))
+          .with(
+              ReverseConstraints.class,
+              r ->
+                  new ReverseConstraints(
+                      r.nextBoolean(),
+                      1 + r.nextInt(3),
+                      pick(ReverseConstraints.Irreversible.values(), r)))
+          .with(Sample.class, r -> new Sample(r.nextInt(8)))
+          .with(Shuffle.class, r -> new Shuffle(pick(Shuffle.What.values(), r)))
+          .with(Sort.class, r -> new Sort("margin", r.nextBoolean()))
+          .with(Standardise.class, r -> new Standardise(pick(Standardise.Over.values(), r)));
+
+  @RepeatedTest(20)
+  void everyStepKeepsTheContract(RepetitionInfo info) {
+    var random = new Seeds(info.getCurrentRepetition()).stream("steps");
+    for (var step : STEPS.draw(random)) {
+      assertThat(Codec.read(Codec.write(step), Step.class)).isEqualTo(step);
+      var rows = rows(takesPairs(step), random);
+      var before = List.copyOf(rows);
+      var tools = tools(info.getCurrentRepetition());
+      var curation = new Curation(List.of(step));
+      var made = curation.run(rows, tools);
+      assertThat(curation.run(rows, tools)).as("the same again: " + step).isEqualTo(made);
+      assertThat(rows).as("unchanged by " + step).isEqualTo(before);
+      var report = made.steps().getFirst();
+      assertThat(report.in()).isEqualTo(rows.size());
+      assertThat(report.out()).isEqualTo(made.rows().size());
+      if (made.rows().isEmpty()) assertThat(report.leftOut()).as("why: " + step).isNotEmpty();
+      for (var row : made.rows()) {
+        var lineage = row.provenance().lineage();
+        assertThat(lineage.steps()).containsExactly(Codec.write(step).toString());
+        assertThat(lineage.sources()).isNotEmpty().allMatch(s -> s.file().equals("rows.jsonl"));
+      }
+      assertThat(curation.run(List.of(), tools).rows()).isEmpty();
+    }
+  }
+
+  private static boolean takesPairs(Step step) {
+    return switch (step) {
+      case AddRationales _, GapPairs _, RemoveKeywords _, ReverseConstraints _, Filter _, Sort _ ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static Tools tools(long seed) {
+    return Tools.seeded(new Seeds(seed))
+        .withGenerator((prompts, _) ->
+            prompts.stream()
+                .map(p -> List.of(Content.of("The one above, " + p.hashCode())))
+                .toList());
+  }
+
+  private static List<Comparison> rows(boolean pairs, RandomGenerator random) {
+    var rows = new ArrayList<Comparison>();
+    for (int i = 0; i < 8; i++) {
+      var texts = new ArrayList<String>();
+      double[] scores = random.doubles(2 + random.nextInt(5)).toArray();
+      for (int k = 0; k < scores.length; k++) texts.add(text(random));
+      var list = Lists.scored(i, texts, scores);
+      var row =
+          pairs
+              ? Comparison.pair(
+                  list.prompt(),
+                  list.candidates().getFirst().content(),
+                  list.candidates().getLast().content(),
+                  list.provenance())
+              : list;
+      rows.add(
+          row.withPrompt(Content.of(i + ": Use the word \"owl\". Use at most 6 words."))
+              .withTemplate(Map.of("constraints", constraints()))
+              .withColumn("margin", random.nextDouble())
+              .withProvenance(new Provenance("rows.jsonl", i, "00")));
+    }
+    return rows;
+  }
+
+  private static List<Map<String, Map<String, Object>>> constraints() {
+    return List.of(
+        Map.of("keyword", Map.of("word", "owl", "wanted", true)),
+        Map.of("max-words", Map.of("words", 6)));
+  }
+
+  private static String text(RandomGenerator random) {
+    var text = new StringBuilder();
+    int n = 2 + random.nextInt(12);
+    for (int i = 0; i < n; i++) text.append(i > 0 ? " " : "").append(pick(WORDS, random));
+    return text.toString();
+  }
+
+  private static <T> T pick(T[] values, RandomGenerator random) {
+    return values[random.nextInt(values.length)];
+  }
+}

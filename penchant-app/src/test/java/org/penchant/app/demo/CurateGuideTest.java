@@ -1,0 +1,64 @@
+package org.penchant.app.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penchant.align.curate.Step;
+import org.penchant.app.cli.CommandRun;
+import org.penchant.core.parts.Codec;
+
+/** The examples of docs/data.md, section curate, and its list of steps are true. */
+class CurateGuideTest {
+  @TempDir private Path folder;
+  private String guide = "";
+
+  @BeforeEach
+  void writeItsFiles() throws IOException {
+    String whole = Files.readString(Path.of("../docs/data.md"));
+    guide = whole.substring(whole.indexOf("## Curate"), whole.indexOf("# Votes, orders"));
+    var files = Pattern.compile("`([a-z]+\\.jsonl)`[^\n]*:\n\n```jsonl\n(.*?)```", Pattern.DOTALL);
+    var file = files.matcher(guide);
+    while (file.find()) Files.writeString(folder.resolve(file.group(1)), file.group(2));
+    assertThat(folder).isDirectoryContaining("glob:**/samples.jsonl");
+  }
+
+  @Test
+  void everyCommandRunsAndPrintsWhatIsShown() {
+    var commands =
+        Pattern.compile(
+                "```sh\n\\./penchant ([^\n]*)\n```(?:\n\n```text\n(.*?)```)?", Pattern.DOTALL)
+            .matcher(guide);
+    int ran = 0;
+    while (commands.find()) {
+      var run = run(commands.group(1));
+      assertThat(run.code()).as(commands.group(1) + run.err()).isZero();
+      if (commands.group(2) != null)
+        assertThat(run.out().replace(folder + "/", "")).isEqualTo(commands.group(2));
+      ran++;
+    }
+    assertThat(ran).isPositive();
+  }
+
+  @Test
+  void everyStepIsListed() {
+    for (String step : Codec.names(Step.class)) assertThat(guide).contains("`" + step + "`");
+  }
+
+  private CommandRun run(String command) {
+    var args = new ArrayList<String>();
+    var words = Pattern.compile("'([^']*)'|(\\S+)").matcher(command);
+    while (words.find()) {
+      String word = words.group(1) == null ? words.group(2) : words.group(1);
+      args.add(word.endsWith(".jsonl") ? folder.resolve(word).toString() : word);
+    }
+    return CommandRun.of(List.copyOf(args).toArray(String[]::new));
+  }
+}
