@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.penchant.core.preference.Candidate;
@@ -121,7 +122,10 @@ public record RemoveKeywords(int levels, int mostWords, Order order, String fill
         .toArray();
   }
 
-  /** The text without the phrases, wherever they stand; longer ones first, as they hold others. */
+  /**
+   * The text without the phrases, wherever they stand; longer ones first, as they hold others. All
+   * other white space stays, so that it tells nothing of the level.
+   */
   private String without(String text, List<Rake.Phrase> phrases) {
     var longestFirst =
         phrases.stream()
@@ -132,17 +136,21 @@ public record RemoveKeywords(int levels, int mostWords, Order order, String fill
     // What is taken out may bring the words of another phrase together.
     do {
       before = left;
-      for (var phrase : longestFirst)
-        left =
-            phrase
-                .pattern()
-                .matcher(left)
-                .replaceAll(Matcher.quoteReplacement(filling(phrase.words().size())));
+      for (var phrase : longestFirst) left = without(left, phrase);
     } while (!left.equals(before) && filler.isEmpty());
-    return left.replaceAll(" {2,}", " ").replaceAll(" +(?=[.,;:!?])", "").strip();
+    return Character.isWhitespace(text.charAt(0)) ? left : left.stripLeading();
+  }
+
+  private String without(String text, Rake.Phrase phrase) {
+    var pattern = phrase.pattern();
+    return filler.isEmpty()
+        ? Pattern.compile(" *" + pattern.pattern(), pattern.flags()).matcher(text).replaceAll("")
+        : pattern
+            .matcher(text)
+            .replaceAll(Matcher.quoteReplacement(filling(phrase.words().size())));
   }
 
   private String filling(int words) {
-    return filler.isEmpty() ? "" : String.join(" ", java.util.Collections.nCopies(words, filler));
+    return String.join(" ", java.util.Collections.nCopies(words, filler));
   }
 }

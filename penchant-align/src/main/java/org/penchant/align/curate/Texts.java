@@ -2,11 +2,15 @@ package org.penchant.align.curate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.penchant.core.preference.Content;
 import org.penchant.core.preference.Message;
+import org.penchant.data.read.Format;
 
 /** The words of a response, without the dialogue around them. */
 final class Texts {
+  private static final Pattern SPEAKER = Pattern.compile("\n\n(Human|Assistant):");
+
   private Texts() {}
 
   /** The text, or that of the last turn. */
@@ -30,8 +34,14 @@ final class Texts {
     };
   }
 
-  /** A prompt and its response as one dialogue; texts become a turn of the user and the answer. */
+  /**
+   * A prompt and its response as one dialogue. Texts become a turn of the user and the answer; a
+   * text of "{@code \n\nHuman:}" and "{@code \n\nAssistant:}" turns becomes those turns.
+   */
   static Content dialogue(Content prompt, Content response) {
+    if (prompt instanceof Content.Text(String asked)
+        && response instanceof Content.Text(String answer)
+        && asked.endsWith(Format.TURN)) return Content.of(spoken(asked + answer));
     var turns = new ArrayList<>(turns(prompt, "user"));
     turns.addAll(turns(response, "assistant"));
     return Content.of(turns);
@@ -42,5 +52,20 @@ final class Texts {
       case Content.Text(String text) -> List.of(new Message(role, text));
       case Content.Chat(var messages) -> messages;
     };
+  }
+
+  private static List<Message> spoken(String dialogue) {
+    var turns = new ArrayList<Message>();
+    var marks = SPEAKER.matcher(dialogue);
+    String role = "system";
+    int from = 0;
+    while (marks.find()) {
+      String said = dialogue.substring(from, marks.start()).strip();
+      if (!said.isEmpty()) turns.add(new Message(role, said));
+      role = marks.group(1).equals("Human") ? "user" : "assistant";
+      from = marks.end();
+    }
+    turns.add(new Message(role, dialogue.substring(from).strip()));
+    return turns;
   }
 }

@@ -53,6 +53,22 @@ class PromptStepsTest {
   }
 
   @Test
+  void turnsWrittenAsTextBecomeTurns() {
+    String asked = "\n\nHuman: Hi\n\nAssistant: Yes?\n\nHuman: What do owls see?\n\nAssistant:";
+    var row = pair(0, " " + W, " " + L).withPrompt(Content.of(asked));
+    var made = Lists.run(PromptPairs.defaults(), row).rows().getFirst();
+    var turns = ((Content.Chat) made.chosen().content()).messages();
+    assertThat(turns.stream().map(Message::role))
+        .containsExactly("user", "assistant", "user", "assistant");
+    assertThat(turns.get(2).content()).startsWith("What do owls see? ");
+    assertThat(turns.getLast().content()).isEqualTo(W);
+    var longer = Lists.run(GapPairs.defaults(), row).rows().getLast();
+    assertThat(longer.prompt().plain())
+        .startsWith(asked.substring(0, 40))
+        .endsWith(".\n\nAssistant:");
+  }
+
+  @Test
   void emptyResponsesAreCounted() {
     var made = Lists.run(PromptPairs.defaults(), pair(0, " ", L));
     assertThat(made.steps().getFirst().leftOut()).containsEntry("empty responses", 1L);

@@ -77,6 +77,14 @@ class RemoveKeywordsTest {
   }
 
   @Test
+  void whiteSpaceTellsNothingOfTheLevel() {
+    var step = new RemoveKeywords(2, 3, Order.RANDOM, "");
+    var made = Lists.run(step, pair(" It is a barn owl.  It is not,  in fact.")).rows().getFirst();
+    assertThat(made.candidates().getLast().content().plain())
+        .isEqualTo(" It is a.  It is not,  in fact.");
+  }
+
+  @Test
   void levelsThatCoincideAreMergedAndCounted() {
     var few = Lists.run(new RemoveKeywords(5, 3, Order.RANDOM, ""), pair("It is a barn owl."));
     assertThat(few.steps().getFirst().noted()).containsEntry("levels with the text of another", 3L);

@@ -99,7 +99,7 @@ public final class Codec {
       if (!node.isNumber()) throw new CodecException(path, node + " must be a number");
       return node.doubleValue();
     }
-    if (raw == int.class || raw == Integer.class) {
+    if (raw == int.class) {
       if (!node.isIntegralNumber() || !node.canConvertToInt())
         throw new CodecException(path, node + " must be a whole number");
       return node.intValue();

@@ -29,22 +29,23 @@ import org.penchant.papers.world.Utility;
  * @param steps of the clean stage
  * @param rate of the clean stage
  * @param directions of a comparison step
+ * @param passes at most, of comparison steps of the margin alone; and 150 steps of DPO for each
  */
-public record NoisyComparisons(int steps, double rate, int directions) implements Experiment {
+public record NoisyComparisons(int steps, double rate, int directions, int passes)
+    implements Experiment {
   private static final double NOISY = 0.4;
   private static final double BETA = 0.1;
   private static final double CONTINUED_RATE = 0.01;
-  private static final int MOST_STEPS = 3000;
-  private static final int MOST_PASSES = 20;
+  private static final int STEPS_OF_A_PASS = 150;
   private static final Link LOGISTIC = new Link.Logistic();
 
   public static NoisyComparisons defaults() {
-    return new NoisyComparisons(30, 0.01, 400);
+    return new NoisyComparisons(30, 0.01, 400, 20);
   }
 
   @Override
   public NoisyComparisons trial() {
-    return new NoisyComparisons(3, rate, 40);
+    return new NoisyComparisons(3, rate, 20, 1);
   }
 
   @Override
@@ -79,7 +80,7 @@ public record NoisyComparisons(int steps, double rate, int directions) implement
     }
     double[] start =
         Differences.of(world, clean).fit(BETA, rate, steps, (_, u) -> LOGISTIC.slope(u));
-    var stage = new Stage(world, clean, noisy, start);
+    var stage = new Stage(world, clean, noisy, Differences.of(world, noisy), start);
     figures.put("clean model", "value", world.value(world.logPolicy(start)));
     figures.put("clean model", "noisy pairs", noisy.size());
     int[] counts = new int[2];
@@ -88,10 +89,10 @@ public record NoisyComparisons(int steps, double rate, int directions) implement
     figures.put("comparisons", "applied", counts[0]);
     figures.put("comparisons", "skipped", counts[1]);
     double goal = stage.gain(compared);
-    stage.tell(figures, "DPO", stage.continued(goal));
+    stage.tell(figures, "DPO", stage.continued(goal, passes * STEPS_OF_A_PASS));
     int[] others = new int[2];
     stage.tell(
-        figures, "margin alone", stage.compared(search(), seeds, true, MOST_PASSES, goal, others));
+        figures, "margin alone", stage.compared(search(), seeds, true, passes, goal, others));
     figures.put("margin alone", "applied", others[0]);
   }
 
@@ -100,7 +101,8 @@ public record NoisyComparisons(int steps, double rate, int directions) implement
   }
 
   /** The noisy stage from one clean policy. */
-  private record Stage(LogLinearWorld world, List<Duel> clean, List<Duel> noisy, double[] start) {
+  private record Stage(
+      LogLinearWorld world, List<Duel> clean, List<Duel> noisy, Differences rows, double[] start) {
 
     /** Comparison steps, pair by pair, until the gain is reached; counts those applied or not. */
     double[] compared(
@@ -131,14 +133,13 @@ public record NoisyComparisons(int steps, double rate, int directions) implement
     }
 
     /** DPO on the noisy pairs until the gain is reached. */
-    double[] continued(double goal) {
-      var rows = Differences.of(world, noisy);
+    double[] continued(double goal, int most) {
       double[][] reached = {null};
       double[] last =
           Descent.adam(
               start,
               CONTINUED_RATE,
-              MOST_STEPS,
+              most,
               (theta, _, gradient) -> {
                 if (reached[0] == null && gain(theta) >= goal) reached[0] = theta.clone();
                 if (reached[0] == null)
@@ -149,7 +150,6 @@ public record NoisyComparisons(int steps, double rate, int directions) implement
 
     /** The mean gain of log pi(y_w) - log pi(y_l) over noisy pairs. */
     double gain(double[] theta) {
-      var rows = Differences.of(world, noisy);
       double sum = 0;
       for (int i = 0; i < noisy.size(); i++) sum += rows.margin(i, theta) - rows.margin(i, start);
       return sum / noisy.size();

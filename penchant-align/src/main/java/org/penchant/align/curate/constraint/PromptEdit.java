@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.penchant.core.preference.Content;
 import org.penchant.core.preference.Message;
+import org.penchant.data.read.Format;
 
 /** Rewrites sentences of a prompt and leaves everything else as it is. */
 public final class PromptEdit {
@@ -40,10 +41,16 @@ public final class PromptEdit {
     };
   }
 
-  /** The prompt with a sentence more, at the end of its last turn. */
+  /**
+   * The prompt with sentences more, at the end of its last turn; of a dialogue written as text
+   * before the "{@code \n\nAssistant:}" that asks for the reply.
+   */
   public static Content append(Content prompt, List<String> sentences) {
     String more = String.join(" ", sentences);
     return switch (prompt) {
+      case Content.Text(String text) when text.endsWith(Format.TURN) ->
+          Content.of(
+              joined(text.substring(0, text.length() - Format.TURN.length()), more) + Format.TURN);
       case Content.Text(String text) -> Content.of(joined(text, more));
       case Content.Chat(var messages) when messages.isEmpty() ->
           Content.of(List.of(new Message("user", more)));
@@ -56,8 +63,12 @@ public final class PromptEdit {
     };
   }
 
+  /** On a line of its own where the text before does not end a sentence. */
   private static String joined(String text, String more) {
-    return text.isBlank() ? more : more.isEmpty() ? text : text.stripTrailing() + " " + more;
+    String before = text.stripTrailing();
+    if (before.isEmpty() || more.isEmpty()) return before.isEmpty() ? more : text;
+    boolean ended = ".!?:".indexOf(before.charAt(before.length() - 1)) >= 0;
+    return before + (ended ? " " : "\n") + more;
   }
 
   private record Found(int text, int from, Change change) {
