@@ -152,7 +152,7 @@ public record ExampleEncoder(
 
     private void identical(String place, boolean inTheData) {
       String reason =
-          inTheData ? "chosen equals rejected" : "chosen equals rejected after truncation";
+          inTheData ? "chosen equals rejected" : "chosen and rejected are the same tokens";
       if (truncation == Truncation.ERROR)
         problems.error(
             place, "", reason, "remove the row, or --truncation drop to leave such rows out");

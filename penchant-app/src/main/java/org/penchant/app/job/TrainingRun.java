@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.penchant.align.curate.score.Survey;
 import org.penchant.align.lm.Teachers;
 import org.penchant.align.lm.Transformer;
@@ -86,6 +87,7 @@ record TrainingRun(AlignRequest request, Progress progress, Transformer policy, 
     var stage =
         ComparisonStage.of(settings.search())
             .withPasses(settings.passes())
+            .withParameters(Set.copyOf(settings.parameters()))
             .withSeed(request.train().seed());
     var estimate = stage.estimate(policy, split.noisy());
     progress.stage(
