@@ -104,7 +104,7 @@ public final class AlignJob {
       int length = request.maxLength() > 0 ? request.maxLength() : policy.contextLength();
       var examples =
           new ExampleEncoder(
-              encoder, length, request.truncation(), request.method().objective().needs());
+              encoder, length, request.truncation(), request.method().objective().needs(), seeds);
       progress.stage("encoding " + dataset.rows().size() + " rows");
       return train(
           policy,
@@ -244,8 +244,8 @@ public final class AlignJob {
             .toList();
     String identity = identity(data);
     var reference = new References(request, progress).of(policy, rows, evaluation);
-    try (var teachers = new TeacherModels(request).load(policy)) {
-      var trainer = new Trainer(policy, objective, reference, teachers, request.train());
+    try (var teachers = new TeacherModels(request).load(policy);
+        var trainer = new Trainer(policy, objective, reference, teachers, request.train())) {
       progress.stage("scoring held-out rows and sampling before training");
       var answersBefore = answers(policy, encoder, prompts, seeds);
       var before = trainer.outcomes(evaluation);

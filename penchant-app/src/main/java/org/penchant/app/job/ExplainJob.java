@@ -24,6 +24,7 @@ import org.penchant.core.preference.Comparison;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
+import org.penchant.core.random.Seeds;
 import org.penchant.papers.catalogue.Method;
 import org.penchant.torch.tensor.DType;
 
@@ -60,7 +61,8 @@ public record ExplainJob(
               policy.text().encoder(),
               policy.text().context(),
               Truncation.ERROR,
-              objective.needs());
+              objective.needs(),
+              new Seeds(0));
       var rows = Example.prepare(objective, encoder.encode(List.of(row)).examples());
       var problems = new Problems();
       MethodCompiler.check(objective, rows.stream().map(Example::facts).toList(), problems);
@@ -84,7 +86,7 @@ public record ExplainJob(
   private Reference scored(LoadedModel policy, List<Example> rows) throws IOException {
     var groups = new ArrayList<List<TokenSequence>>();
     for (var row : rows) {
-      groups.add(row.sequences());
+      groups.add(row.group());
       row.mismatched().ifPresent(other -> groups.add(List.of(other)));
     }
     if (reference.isEmpty())
