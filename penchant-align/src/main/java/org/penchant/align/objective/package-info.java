@@ -5,9 +5,9 @@
  * <pre>reward ▸ structure ▸ contrast ▸ offset ▸ link ▸ noise ▸ weight ▸ aggregation</pre>
  *
  * <p>A {@link org.penchant.align.objective.Listwise} gives a row's scores to a {@link
- * org.penchant.align.objective.ListLoss}, a {@link org.penchant.align.objective.Stepwide} those of a
- * whole step to a {@link org.penchant.align.objective.StepLoss}: scalar functions with slopes, which
- * need no tensor form of their own.
+ * org.penchant.align.objective.ListLoss}, a {@link org.penchant.align.objective.Stepwide} those of
+ * a whole step to a {@link org.penchant.align.objective.StepLoss}: scalar functions with slopes,
+ * which need no tensor form of their own.
  *
  * <p>Every part is a record of a sealed interface with a readable scalar form and a tensor form; a
  * contract test ties the two, and finite differences tie the gradients. "None" is a part, never
