@@ -21,7 +21,17 @@ import org.penchant.core.problems.Problems;
 import org.penchant.papers.catalogue.Recipe;
 
 /** The training of a run: one stage, several, or one and then comparisons on noisy pairs. */
-record TrainingRun(AlignRequest request, Progress progress, Transformer policy, Teachers teachers) {
+record TrainingRun(
+    AlignRequest request,
+    Progress progress,
+    Transformer policy,
+    Teachers teachers,
+    StagedTraining.Listener listener) {
+
+  /** A run that tells {@code progress} alone. */
+  TrainingRun(AlignRequest request, Progress progress, Transformer policy, Teachers teachers) {
+    this(request, progress, policy, teachers, new Steps(progress));
+  }
 
   Trainer.Result run(Trainer trainer, List<Example> rows, List<Example> evaluation, String identity)
       throws IOException {
@@ -30,14 +40,15 @@ record TrainingRun(AlignRequest request, Progress progress, Transformer policy, 
       return staged(regimen.stages().get(), rows, evaluation, identity);
     if (regimen.noisy().isPresent())
       return noisy(regimen.noisy().get(), trainer, rows, evaluation, identity);
-    return trainer.train(rows, evaluation, store(identity), new Steps());
+    return trainer.train(rows, evaluation, store(identity), listener);
   }
 
   private RunStore store(String identity) throws IOException {
     return RunStore.in(request.out(), identity, request.resume());
   }
 
-  private class Steps implements StagedTraining.Listener {
+  /** Steps as progress. */
+  private record Steps(Progress progress) implements StagedTraining.Listener {
     @Override
     public void step(long step, long total, Map<String, Double> metrics) {
       progress.at(step, total, metrics);
@@ -72,7 +83,7 @@ record TrainingRun(AlignRequest request, Progress progress, Transformer policy, 
             parts,
             held,
             new StagedTraining.Keeping(request.out(), identity, request.resume()),
-            new Steps());
+            listener);
   }
 
   private Trainer.Result noisy(
@@ -92,7 +103,7 @@ record TrainingRun(AlignRequest request, Progress progress, Transformer policy, 
           rows.size() + " pairs",
           "every pair is noisy: 0 < log pi(chosen) - log pi(rejected) < " + settings.tau(),
           "--set tau with a lower value");
-    var result = trainer.train(split.clean(), evaluation, store(identity), new Steps());
+    var result = trainer.train(split.clean(), evaluation, store(identity), listener);
     var stage =
         ComparisonStage.of(settings.search())
             .withPasses(settings.passes())
