@@ -30,8 +30,7 @@ public sealed interface Experiment
         InstructionPairs,
         AcceleratedPreference,
         JointPairs,
-        RankedCandidates,
-        OnPolicyLists {
+        RankedCandidates {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 

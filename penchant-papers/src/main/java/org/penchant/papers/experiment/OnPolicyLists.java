@@ -1,10 +1,8 @@
 package org.penchant.papers.experiment;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.penchant.core.random.Seeds;
 import org.penchant.core.stats.Moments;
 import org.penchant.papers.world.Differences;
@@ -26,28 +24,17 @@ import org.penchant.papers.world.Ray;
  * @param arms what is trained
  * @param steps of a round
  */
-public record OnPolicyLists(int samples, LabelNoise noise, List<ListArm> arms, int steps)
-    implements Experiment {
+record OnPolicyLists(int samples, LabelNoise noise, List<ListArm> arms, int steps) {
   private static final int PROMPTS = 40;
   private static final int POOL = 200;
   private static final int FEATURES = 16;
   private static final int ROUNDS = 3;
 
-  public OnPolicyLists {
-    arms = List.copyOf(arms);
-  }
+  /** Of a round. */
+  static final int STEPS = 60;
 
-  public static OnPolicyLists defaults() {
-    return new OnPolicyLists(8, new LabelNoise(LabelNoise.Kind.NORMAL, 1), List.of(), 60);
-  }
-
-  @Override
-  public OnPolicyLists trial() {
-    return new OnPolicyLists(samples, noise, arms, 2);
-  }
-
-  @Override
-  public void run(Seeds seeds, Figures figures) {
+  /** Measures every arm. */
+  void run(Seeds seeds, Figures figures) {
     double[] a = Normals.direction(FEATURES, 1.5, seeds.stream("a"));
     double[] pool = Normals.of(PROMPTS * POOL * FEATURES, seeds.stream("pool"));
     double[] fresh = Normals.of(300 * 20 * FEATURES, seeds.stream("test"));
@@ -70,23 +57,21 @@ public record OnPolicyLists(int samples, LabelNoise noise, List<ListArm> arms, i
     }
   }
 
-  /** Features of candidates drawn without replacement: the largest logits plus Gumbel numbers. */
+  /**
+   * Features of candidates drawn without replacement, those of the largest logits plus Gumbel
+   * numbers; they stand in the pool's order, so that places tell nothing of the draw.
+   */
   private double[] sampled(double[] pool, double[] logits, RandomGenerator random) {
     double[] keys =
         Arrays.stream(logits).map(v -> v - Math.log(-Math.log1p(-random.nextDouble()))).toArray();
     double[] phi = new double[PROMPTS * samples * FEATURES];
+    int to = 0;
     for (int p = 0; p < PROMPTS; p++) {
-      int[] drawn =
-          IntStream.range(p * POOL, (p + 1) * POOL)
-              .boxed()
-              .sorted(Comparator.comparingDouble(i -> -keys[i]))
-              .mapToInt(i -> i)
-              .limit(samples)
-              .toArray();
-      // In the pool's order, so that places tell nothing of the draw.
-      Arrays.sort(drawn);
-      for (int k = 0; k < samples; k++)
-        System.arraycopy(pool, drawn[k] * FEATURES, phi, (p * samples + k) * FEATURES, FEATURES);
+      double[] sorted = Arrays.copyOfRange(keys, p * POOL, (p + 1) * POOL);
+      Arrays.sort(sorted);
+      for (int i = p * POOL; i < (p + 1) * POOL; i++)
+        if (keys[i] >= sorted[POOL - samples])
+          System.arraycopy(pool, i * FEATURES, phi, FEATURES * to++, FEATURES);
     }
     return phi;
   }

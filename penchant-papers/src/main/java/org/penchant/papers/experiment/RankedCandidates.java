@@ -15,9 +15,9 @@ import org.penchant.papers.world.Ray;
  *
  * @param world the truth
  * @param candidates of a prompt, K
- * @param noise of scores in the exchangeable world
+ * @param noise of scores, but in the conflict world
  * @param arms what is trained
- * @param steps of every arm
+ * @param steps of every arm, at most; rounds on policy have 60
  */
 public record RankedCandidates(
     World world, int candidates, LabelNoise noise, List<ListArm> arms, int steps)
@@ -32,7 +32,9 @@ public record RankedCandidates(
      * 40 prompts; phi in R^12 and an indicator of the good half, for which R = phi . a; for the
      * others R = -3 + phi . (-a + 0.3 N(0, 1)); scores R + N(0, 0.5^2); KL 1.
      */
-    CONFLICT
+    CONFLICT,
+    /** As EXCHANGEABLE, the candidates being drawn from the policy in rounds of training. */
+    ON_POLICY
   }
 
   public RankedCandidates {
@@ -51,6 +53,11 @@ public record RankedCandidates(
 
   @Override
   public void run(Seeds seeds, Figures figures) {
+    if (world == World.ON_POLICY) {
+      new OnPolicyLists(candidates, noise, arms, Math.min(steps, OnPolicyLists.STEPS))
+          .run(seeds, figures);
+      return;
+    }
     boolean plain = world == World.EXCHANGEABLE;
     int d = plain ? 16 : 12;
     double[] a = Normals.of(d, 1.5 / Math.sqrt(d), seeds.stream("a"));
