@@ -223,7 +223,7 @@ public final class AlignJob {
           encoded.dropped(),
           "no row is left to train on",
           "mend the data, or raise --max-length");
-    MethodCompiler.check(objective, rows.stream().map(Example::facts).toList(), problems);
+    MethodCompiler.checkAll(objective, rows.stream().map(Example::facts).toList(), problems);
     problems.throwIfErrors(ExitCode.BAD_DATA);
     var prompts =
         heldOut.rows().stream()
