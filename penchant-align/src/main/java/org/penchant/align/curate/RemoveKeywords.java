@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -52,6 +53,14 @@ public record RemoveKeywords(int levels, int mostWords, Order order, String fill
     return new RemoveKeywords(4, 3, Order.RANDOM, "");
   }
 
+  public RemoveKeywords withLevels(int number) {
+    return new RemoveKeywords(number, mostWords, order, filler);
+  }
+
+  public RemoveKeywords withFiller(String word) {
+    return new RemoveKeywords(levels, mostWords, order, word);
+  }
+
   public RemoveKeywords withOrder(Order other) {
     return new RemoveKeywords(levels, mostWords, other, filler);
   }
@@ -82,11 +91,33 @@ public record RemoveKeywords(int levels, int mostWords, Order order, String fill
 
   private List<Comparison> graded(
       Comparison row, Content response, Rake rake, Seeds seeds, Tally tally) {
+    var copies = copies(response, rake, seeds, tally);
+    if (copies.isEmpty()) return List.of();
+    List<Double> scores = copies.values().stream().map(level -> 0.0 - level).toList();
+    return List.of(
+        row.withCandidates(
+            copies.keySet().stream().map(Candidate::response).toList(),
+            new Rating(Map.of("score", scores), row.feedback().mark())));
+  }
+
+  /**
+   * The copies of a response, the first level first.
+   *
+   * @param tally counts levels and responses without a copy
+   * @return copies and their levels, two at least; none if the response gives no two
+   */
+  public SequencedMap<Content, Integer> copies(Content response, Seeds seeds, Tally tally) {
+    return copies(response, Rake.english(mostWords), seeds, tally);
+  }
+
+  private SequencedMap<Content, Integer> copies(
+      Content response, Rake rake, Seeds seeds, Tally tally) {
     String text = Texts.response(response);
+    var found = new LinkedHashMap<Content, Integer>();
     var phrases = new ArrayList<>(rake.phrases(text));
     if (phrases.isEmpty()) {
       tally.leaveOut("responses without a key phrase");
-      return List.of();
+      return found;
     }
     if (order == Order.RANDOM) {
       int[] drawn = Seeds.permutation(phrases.size(), seeds.stream("phrases"));
@@ -104,15 +135,10 @@ public record RemoveKeywords(int levels, int mostWords, Order order, String fill
     }
     if (copies.size() < 2) {
       tally.leaveOut("responses of which fewer than two copies are left");
-      return List.of();
+      return found;
     }
-    var candidates =
-        copies.keySet().stream()
-            .map(copy -> Candidate.response(Texts.withResponse(response, copy)))
-            .toList();
-    List<Double> scores = copies.values().stream().map(level -> 0.0 - level).toList();
-    return List.of(
-        row.withCandidates(candidates, new Rating(Map.of("score", scores), row.feedback().mark())));
+    copies.forEach((copy, level) -> found.put(Texts.withResponse(response, copy), level));
+    return found;
   }
 
   /** How many of {@code phrases} each level lacks. */

@@ -38,6 +38,9 @@ public interface CausalLm {
 
   int vocabulary();
 
+  /** D, the width of {@link #hidden}. */
+  int width();
+
   /** The longest sequence the model was made for. */
   int contextLength();
 }

@@ -201,6 +201,20 @@ public final class LogProbs {
    * @throws IllegalStateException if the pass was not made for training
    */
   public void backward(Tensor derivative, Map<Signal, Tensor> bySignal) {
+    backward(derivative, bySignal, Optional.empty());
+  }
+
+  /**
+   * Adds the loss's gradients to the model's parameters; teachers get none.
+   *
+   * @param derivative d loss / d log p of each trained token, [n]
+   * @param bySignal d loss / d signal of each trained token, [n], for signals that were wanted
+   * @param byPredictor what is added to d loss / d {@link #predictors}, [n, D], for losses that
+   *     read hidden states themselves
+   * @throws IllegalStateException if the pass was not made for training
+   */
+  public void backward(
+      Tensor derivative, Map<Signal, Tensor> bySignal, Optional<Tensor> byPredictor) {
     var way = body.orElseThrow(() -> new IllegalStateException("not a pass for training"));
     bySignal.keySet().forEach(this::signal);
     try (var scope = TensorScope.open();
@@ -219,6 +233,7 @@ public final class LogProbs {
           chunk.of(gradient).copyInPlace(part.grad());
         }
       }
+      byPredictor.ifPresent(more -> gradient.addInPlace(more.to(gradient.type())));
       Tensor all = Tensor.zeros(hidden.type(), way.output().shape());
       way.backward(all.indexAddInPlace(0, Tensor.of(batch.predictor()), gradient));
     }

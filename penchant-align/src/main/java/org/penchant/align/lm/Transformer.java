@@ -263,6 +263,11 @@ public final class Transformer implements CausalLm, AutoCloseable {
   }
 
   @Override
+  public int width() {
+    return config.hidden();
+  }
+
+  @Override
   public int contextLength() {
     return config.contextLength();
   }

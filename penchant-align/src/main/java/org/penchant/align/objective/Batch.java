@@ -24,6 +24,7 @@ import org.penchant.torch.tensor.Tensor;
  * @param calibration per kind [N], log A_t, cut from differentiation
  * @param weights [N], of every token in its response, if there are any
  * @param signals per kind [N], against teachers; gradients flow to them
+ * @param degrees copies of the best responses that lack key content, if there are any
  * @param context what the rows share; its index is that of the first row
  */
 public record Batch(
@@ -40,6 +41,7 @@ public record Batch(
     Map<Calibration, Tensor> calibration,
     Optional<Tensor> weights,
     Map<Signal, Tensor> signals,
+    Optional<Degrees> degrees,
     Context context) {
 
   /** Scalar rows as a batch; the policy's tokens require gradients. */
@@ -157,7 +159,14 @@ public record Batch(
       columns.forEach((name, values) -> own.put(name, values[row]));
       rows.add(
           new Row(
-              responses, labels[i], good[i], own, Optional.empty(), embeddings[i], Context.NONE));
+              responses,
+              labels[i],
+              good[i],
+              own,
+              Optional.empty(),
+              embeddings[i],
+              List.of(),
+              Context.NONE));
     }
     return rows;
   }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.penchant.align.lm.Signal;
 import org.penchant.torch.tensor.Tensor;
 
@@ -80,7 +81,25 @@ final class Batches {
             ? Optional.of(Tensor.of(flat(responses, Response::tokenWeights)))
             : Optional.empty(),
         signals,
+        degrees(rows),
         rows.getFirst().context());
+  }
+
+  private static Optional<Degrees> degrees(List<Row> rows) {
+    var copies = rows.stream().flatMap(row -> row.degrees().stream()).toList();
+    if (copies.isEmpty()) return Optional.empty();
+    long[] rowOf =
+        IntStream.range(0, rows.size())
+            .flatMap(i -> rows.get(i).degrees().stream().mapToInt(_ -> i))
+            .asLongStream()
+            .toArray();
+    double[] logits =
+        copies.stream().map(DegreeCopy::logits).flatMapToDouble(Arrays::stream).toArray();
+    return Optional.of(
+        new Degrees(
+            Tensor.of(logits, copies.size(), copies.getFirst().logits().length).requiresGrad(true),
+            rowOf,
+            copies.stream().mapToLong(DegreeCopy::level).toArray()));
   }
 
   private static Optional<Tensor> optional(double[] values) {

@@ -16,6 +16,7 @@ public final class MethodCompiler {
    * @param labels of its responses, or empty
    * @param columns its numeric columns
    * @param rationale whether it has words that say why
+   * @param copies of its best response that lack key content
    * @param place file and row
    */
   public record RowFacts(
@@ -23,6 +24,7 @@ public final class MethodCompiler {
       double[] labels,
       Map<String, Double> columns,
       boolean rationale,
+      int copies,
       String place) {}
 
   /** Reports every row that lacks what a part needs or holds what a part cannot take. */
@@ -42,6 +44,19 @@ public final class MethodCompiler {
         }
       if (complete) objective.check(scalar(row), row.place(), problems);
     }
+  }
+
+  /** As {@link #check}, and reports what all rows together lack. */
+  public static void checkAll(Objective objective, List<RowFacts> rows, Problems problems) {
+    if (objective.needs().stream().anyMatch(Need.Copies.class::isInstance)
+        && !rows.isEmpty()
+        && rows.stream().allMatch(row -> row.copies() == 0))
+      problems.error(
+          rows.getFirst().place() + " and all others",
+          "no copies",
+          "the method learns from copies of the chosen that lack key phrases, two levels at least",
+          "give data with English words in the chosen, or set its weight g to 0");
+    check(objective, rows, problems);
   }
 
   private static boolean fits(Set<Need> needs, RowFacts row, Problems problems) {

@@ -42,6 +42,15 @@ public sealed interface Need {
   /** Words that say why the chosen is better, in every row. */
   record Rationales() implements Need {}
 
+  /**
+   * Copies of the best response that lack more and more of its key content, and a trained head that
+   * tells their level from the policy's hidden states.
+   *
+   * @param levels C, from nothing to all of it
+   * @param filler stands for every word taken out
+   */
+  record Copies(int levels, String filler) implements Need {}
+
   /** A signal of the policy against teachers at every trained token. */
   record TokenSignal(Signal signal) implements Need {}
 

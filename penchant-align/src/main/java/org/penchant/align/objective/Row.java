@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param columns numeric columns of the row
  * @param rationale why the chosen is better, in words that train; of rows that have one
  * @param embedding of the prompt; empty if there is none
+ * @param degrees copies of the best response that lack key content; of rows that have them
  * @param context what it shares with its step
  */
 public record Row(
@@ -23,10 +24,12 @@ public record Row(
     Map<String, Double> columns,
     Optional<Response> rationale,
     double[] embedding,
+    List<DegreeCopy> degrees,
     Context context) {
   public Row {
     responses = List.copyOf(responses);
     columns = Map.copyOf(columns);
+    degrees = List.copyOf(degrees);
     if (responses.isEmpty()) throw new IllegalArgumentException("a row needs a response");
     if (labels.length != 0 && labels.length != responses.size())
       throw new IllegalArgumentException(
@@ -35,7 +38,14 @@ public record Row(
 
   private static Row of(List<Response> responses, double[] labels, boolean good) {
     return new Row(
-        responses, labels, good, Map.of(), Optional.empty(), new double[0], Context.NONE);
+        responses,
+        labels,
+        good,
+        Map.of(),
+        Optional.empty(),
+        new double[0],
+        List.of(),
+        Context.NONE);
   }
 
   public static Row pair(Response chosen, Response rejected) {
@@ -52,23 +62,28 @@ public record Row(
   }
 
   public Row withColumns(Map<String, Double> values) {
-    return new Row(responses, labels, good, values, rationale, embedding, context);
+    return new Row(responses, labels, good, values, rationale, embedding, degrees, context);
   }
 
   public Row withRationale(Response words) {
-    return new Row(responses, labels, good, columns, Optional.of(words), embedding, context);
+    return new Row(
+        responses, labels, good, columns, Optional.of(words), embedding, degrees, context);
   }
 
   public Row withEmbedding(double[] vector) {
-    return new Row(responses, labels, good, columns, rationale, vector, context);
+    return new Row(responses, labels, good, columns, rationale, vector, degrees, context);
+  }
+
+  public Row withDegrees(List<DegreeCopy> copies) {
+    return new Row(responses, labels, good, columns, rationale, embedding, copies, context);
   }
 
   public Row withContext(Context value) {
-    return new Row(responses, labels, good, columns, rationale, embedding, value);
+    return new Row(responses, labels, good, columns, rationale, embedding, degrees, value);
   }
 
   public Row withResponses(List<Response> others) {
-    return new Row(others, labels, good, columns, rationale, embedding, context);
+    return new Row(others, labels, good, columns, rationale, embedding, degrees, context);
   }
 
   /** The chosen of a pair, the only response, or the first candidate. */

@@ -10,7 +10,7 @@ import org.penchant.torch.tensor.Tensor;
 
 /** A summand of an objective: a loss for every row. */
 public sealed interface Term
-    permits Term.Preference, Term.Nll, Listwise, Stepwide, Rationale, TokenSignal {
+    permits Term.Preference, Term.Nll, Listwise, Stepwide, Rationale, Degree, TokenSignal {
   /** The loss of one row with its reasons; the value is the scalar form of the term. */
   Explanation explain(Row row);
 

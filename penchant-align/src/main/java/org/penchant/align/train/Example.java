@@ -1,6 +1,7 @@
 package org.penchant.align.train;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,13 +38,51 @@ public record Example(
    * @param embedding of the prompt; empty if there is none
    * @param weights of the trained tokens of every sequence, summing to 1 each; empty if there are
    *     none
+   * @param copies of the best response that lack key content
    */
   public record Extras(
-      Optional<TokenSequence> rationale, double[] embedding, List<double[]> weights) {
-    public static final Extras NONE = new Extras(Optional.empty(), new double[0], List.of());
+      Optional<TokenSequence> rationale,
+      double[] embedding,
+      List<double[]> weights,
+      List<Copy> copies) {
+    public static final Extras NONE =
+        new Extras(Optional.empty(), new double[0], List.of(), List.of());
 
     public Extras {
       weights = List.copyOf(weights);
+      copies = List.copyOf(copies);
+    }
+
+    public Extras withRationale(Optional<TokenSequence> words) {
+      return new Extras(words, embedding, weights, copies);
+    }
+
+    public Extras withEmbedding(double[] vector) {
+      return new Extras(rationale, vector, weights, copies);
+    }
+
+    public Extras withWeights(List<double[]> values) {
+      return new Extras(rationale, embedding, values, copies);
+    }
+
+    public Extras withCopies(List<Copy> values) {
+      return new Extras(rationale, embedding, weights, values);
+    }
+  }
+
+  /**
+   * A copy of a response that lacks some of its key content.
+   *
+   * @param sequence prompt and copy, of which the last token alone trains: the hidden state that
+   *     predicts it is that of the whole copy
+   * @param level how much it lacks, from 0 for nothing
+   */
+  public record Copy(TokenSequence sequence, int level) {
+    /** The copy that {@code whole}, which trains as a response, makes. */
+    public static Copy of(TokenSequence whole, int level) {
+      var last = new BitSet();
+      last.set(whole.trains().length() - 1);
+      return new Copy(new TokenSequence(whole.ids(), last), level);
     }
   }
 
@@ -76,6 +115,7 @@ public record Example(
         labels,
         columns,
         extras.rationale().isPresent(),
+        extras.copies().size(),
         place);
   }
 
@@ -88,11 +128,12 @@ public record Example(
     return sequences.size() > 1;
   }
 
-  /** All that is scored together: the sequences, then the rationale if there is one. */
+  /** All that is scored together: the sequences, the rationale if there is one, the copies. */
   public List<TokenSequence> group() {
-    if (extras.rationale().isEmpty()) return sequences;
+    if (extras.rationale().isEmpty() && extras.copies().isEmpty()) return sequences;
     var all = new ArrayList<>(sequences);
-    all.add(extras.rationale().get());
+    extras.rationale().ifPresent(all::add);
+    extras.copies().forEach(copy -> all.add(copy.sequence()));
     return List.copyOf(all);
   }
 
@@ -150,9 +191,7 @@ public record Example(
                   own,
                   place,
                   Optional.empty(),
-                  new Extras(
-                      extras.rationale(),
-                      extras.embedding(),
+                  extras.withWeights(
                       weights.isEmpty() ? weights : List.of(weights.get(i), weights.get(j)))));
         }
     return pairs;
@@ -162,10 +201,10 @@ public record Example(
   List<Example> unpaired() {
     if (!compares()) return List.of(this);
     int[] order = bestWorstOthers();
-    return List.of(alone(order[0], true), alone(order[1], false));
+    return List.of(alone(order[0], true, extras.copies()), alone(order[1], false, List.of()));
   }
 
-  private Example alone(int i, boolean label) {
+  private Example alone(int i, boolean label, List<Copy> copies) {
     return new Example(
         List.of(sequences.get(i)),
         new double[0],
@@ -173,7 +212,7 @@ public record Example(
         columns,
         place,
         Optional.empty(),
-        new Extras(Optional.empty(), extras.embedding(), List.of()));
+        Extras.NONE.withEmbedding(extras.embedding()).withCopies(copies));
   }
 
   /**

@@ -17,6 +17,7 @@ import org.penchant.core.preference.Content;
 import org.penchant.core.preference.Feedback;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.Problems;
+import org.penchant.core.random.Seeds;
 
 /**
  * Rows of preference data as examples. Whatever is left out or cut is counted with its reason.
@@ -24,16 +25,18 @@ import org.penchant.core.problems.Problems;
  * @param encoder renders and tokenizes
  * @param maxLength tokens of a sequence
  * @param truncation what happens to longer ones
- * @param needs of the objective: whether prompts train, and whether rationales are wanted
+ * @param needs of the objective: whether prompts train, and whether rationales and copies are
+ *     wanted
+ * @param seeds of which key phrases copies lack
  */
 public record ExampleEncoder(
-    SequenceEncoder encoder, int maxLength, Truncation truncation, Set<Need> needs) {
+    SequenceEncoder encoder, int maxLength, Truncation truncation, Set<Need> needs, Seeds seeds) {
   static final String CHOSEN = "chosen_rating";
   static final String REJECTED = "rejected_rating";
 
   /** Encodes responses only. */
   public ExampleEncoder(SequenceEncoder encoder, int maxLength, Truncation truncation) {
-    this(encoder, maxLength, truncation, Set.of());
+    this(encoder, maxLength, truncation, Set.of(), new Seeds(0));
   }
 
   /**
@@ -43,6 +46,7 @@ public record ExampleEncoder(
    * @param rows the data row of each example
    * @param dropped rows left out, by reason
    * @param truncated sequences that were cut
+   * @param copies what is to be known of copies of responses, and how often
    * @param straddling tokens across the edge of a response, which do not train
    */
   public record Encoded(
@@ -50,6 +54,7 @@ public record ExampleEncoder(
       List<Comparison> rows,
       Map<String, Integer> dropped,
       int truncated,
+      Map<String, Integer> copies,
       int straddling) {}
 
   /** Encodes pairs, ties, lists and single responses; rows of other feedback are errors. */
@@ -63,6 +68,7 @@ public record ExampleEncoder(
         List.copyOf(work.rows),
         Map.copyOf(work.dropped),
         work.truncated,
+        work.copies.counts(),
         work.straddling);
   }
 
@@ -71,6 +77,7 @@ public record ExampleEncoder(
     final List<Example> examples = new ArrayList<>();
     final List<Comparison> rows = new ArrayList<>();
     final Map<String, Integer> dropped = new HashMap<>();
+    final GradedCopies copies = new GradedCopies(encoder, maxLength, needs, seeds);
     int truncated;
     int straddling;
 
@@ -113,7 +120,9 @@ public record ExampleEncoder(
               columns(row, told.tie()),
               place,
               Optional.empty(),
-              new Example.Extras(rationale(row, place), new double[0], List.of())));
+              Example.Extras.NONE
+                  .withRationale(rationale(row, place))
+                  .withCopies(copies.of(row, told.responses()))));
       rows.add(row);
     }
 
@@ -152,7 +161,7 @@ public record ExampleEncoder(
 
     private void identical(String place, boolean inTheData) {
       String reason =
-          inTheData ? "chosen equals rejected" : "chosen equals rejected after truncation";
+          inTheData ? "chosen equals rejected" : "chosen and rejected are the same tokens";
       if (truncation == Truncation.ERROR)
         problems.error(
             place, "", reason, "remove the row, or --truncation drop to leave such rows out");

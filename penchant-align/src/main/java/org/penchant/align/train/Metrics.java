@@ -25,9 +25,10 @@ public final class Metrics {
    * logps_change/chosen}, {@code /rejected} and {@code .../per_token} against the reference; {@code
    * ranking_accuracy} (policy likelihoods, ties right), of a list between its best and its worst
    * label; {@code rewards/kendall_tau} of lists; ties in the data count in none of these, their
-   * share is {@code ties}; {@code entropy} per trained token; mean and least {@code weight}, {@code
-   * offset} and {@code factor} where the objective has them vary, and the effective share of rows
-   * under the weights, (sum w)^2 / (n sum w^2).
+   * share is {@code ties}; {@code degree/loss} and {@code /accuracy} of rows with copies; {@code
+   * entropy} per trained token; mean and least {@code weight}, {@code offset} and {@code factor}
+   * where the objective has them vary, and the effective share of rows under the weights, (sum w)^2
+   * / (n sum w^2).
    */
   public static Map<String, Double> of(double loss, List<RowOutcome> rows) {
     var metrics = new LinkedHashMap<String, Double>();
@@ -44,6 +45,12 @@ public final class Metrics {
       metrics.put(name + "/min", Arrays.stream(values).min().orElseThrow());
       if (name.equals("weight") && Arrays.stream(values).anyMatch(v -> v > 0))
         metrics.put("weight/effective_share", Scores.effectiveSampleSize(values) / values.length);
+    }
+    var degrees = rows.stream().flatMap(row -> row.degree().stream()).toList();
+    if (!degrees.isEmpty()) {
+      int n = degrees.size();
+      metrics.put("degree/loss", degrees.stream().mapToDouble(d -> d.loss()).sum() / n);
+      metrics.put("degree/accuracy", degrees.stream().mapToDouble(d -> d.accuracy()).sum() / n);
     }
     double tokens = 0;
     double entropy = 0;

@@ -33,6 +33,7 @@ import org.penchant.torch.tensor.TensorScope;
  * @param objective what is asked of it
  * @param reference where log pi_ref comes from, if the objective needs it
  * @param teachers whom signals compare the policy with
+ * @param head tells the levels of copies, if the objective has them; at 0 if there is none
  * @param maxTokens tokens of one packing
  * @param checkpointing as {@link CausalLm#forward} has it
  */
@@ -41,12 +42,13 @@ record Pass(
     Objective objective,
     Optional<Reference> reference,
     Teachers teachers,
+    Optional<DegreeHead> head,
     int maxTokens,
     boolean checkpointing) {
 
   /** A pass that keeps its intermediates and asks no teacher. */
   Pass(CausalLm policy, Objective objective, Optional<Reference> reference, int maxTokens) {
-    this(policy, objective, reference, Teachers.none(), maxTokens, false);
+    this(policy, objective, reference, Teachers.none(), Optional.empty(), maxTokens, false);
   }
 
   /**
@@ -128,7 +130,9 @@ record Pass(
         var refs = reference.map(r -> r.tokens(packed, groups));
         var part = rows.subList(at, at + groups.size());
         all.addAll(
-            StepBatch.of(part, packed, tokens, refs, Map.of(), Map.of(), Context.NONE).scalars());
+            StepBatch.of(
+                    part, packed, tokens, refs, Map.of(), Map.of(), Optional.empty(), Context.NONE)
+                .scalars());
       }
       at += groups.size();
     }
@@ -152,26 +156,31 @@ record Pass(
       Tensor leaf = logProbs.tokens().requiresGrad(train);
       var signals = Wanted.signals(objective, logProbs, train);
       var refs = reference.map(r -> r.tokens(packed, groups));
+      var copies = CopyStates.of(rows, packed, logProbs, objective, train);
+      var degrees = copies.map(c -> c.degrees(head));
       var batch =
-          StepBatch.of(rows, packed, leaf, refs, Wanted.calibration(logProbs), signals, context);
+          StepBatch.of(
+              rows, packed, leaf, refs, Wanted.calibration(logProbs), signals, degrees, context);
       Tensor losses = objective.of(batch);
       var outcomes = outcomes(rows, batch, losses, logProbs);
       requireFinite(outcomes);
       if (train) {
         losses.sum().mul(1 / divisor).backward();
-        backward(logProbs, leaf, signals);
+        backward(logProbs, leaf, signals, copies.flatMap(c -> c.gradient(logProbs)));
       }
       return outcomes;
     }
   }
 
-  private static void backward(LogProbs logProbs, Tensor leaf, Map<Signal, Tensor> signals) {
+  private static void backward(
+      LogProbs logProbs, Tensor leaf, Map<Signal, Tensor> signals, Optional<Tensor> byPredictor) {
     var felt = new HashMap<Signal, Tensor>();
     signals.forEach((signal, values) -> {
       if (values.hasGrad()) felt.put(signal, values.grad());
     });
-    if (leaf.hasGrad()) logProbs.backward(leaf.grad(), felt);
-    else if (!felt.isEmpty()) logProbs.backward(Tensor.zeros(leaf.type(), leaf.shape()), felt);
+    if (!leaf.hasGrad() && felt.isEmpty() && byPredictor.isEmpty()) return;
+    Tensor derivative = leaf.hasGrad() ? leaf.grad() : Tensor.zeros(leaf.type(), leaf.shape());
+    logProbs.backward(derivative, felt, byPredictor);
   }
 
   private double baseline(List<Example> rows) {
@@ -203,6 +212,7 @@ record Pass(
               .orElse(new double[logps.length]);
       var varying = new HashMap<String, double[]>();
       objective.varying(batch).forEach((name, values) -> varying.put(name, values.toDoubles()));
+      var degrees = degrees(batch);
       var outcomes = new ArrayList<RowOutcome>();
       for (int i = 0; i < rows.size(); i++) {
         int[] members = batch.members()[i];
@@ -218,10 +228,25 @@ record Pass(
                 pick(rewards, order),
                 Arrays.stream(order).map(s -> (int) batch.lengths()[s]).toArray(),
                 at(varying, i),
+                degrees.get(i),
                 uncertainty));
       }
       return outcomes;
     }
+  }
+
+  private static List<Optional<RowOutcome.Degree>> degrees(Batch batch) {
+    var found = new ArrayList<Optional<RowOutcome.Degree>>();
+    int n = batch.rows();
+    double[] losses = batch.degrees().map(d -> d.losses(n).toDoubles()).orElse(new double[n]);
+    double[] right = batch.degrees().map(d -> d.accuracies(n).toDoubles()).orElse(new double[n]);
+    double[] counts = batch.degrees().map(d -> d.counts(n)).orElse(new double[n]);
+    for (int i = 0; i < n; i++)
+      found.add(
+          counts[i] == 0
+              ? Optional.empty()
+              : Optional.of(new RowOutcome.Degree(losses[i], right[i])));
+    return found;
   }
 
   private static Map<String, Double> at(Map<String, double[]> columns, int row) {

@@ -30,7 +30,7 @@ public final class PromptEmbeddings {
   /** The row with a given embedding. */
   public static Example with(Example row, double[] embedding) {
     var extras = row.extras();
-    return row.withExtras(new Example.Extras(extras.rationale(), embedding, extras.weights()));
+    return row.withExtras(extras.withEmbedding(embedding));
   }
 
   /** The prompt and the response's first token, which its last state predicts. */

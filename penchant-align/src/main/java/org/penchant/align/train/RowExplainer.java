@@ -16,6 +16,8 @@ import org.penchant.align.lm.TokenSequence;
 import org.penchant.align.objective.Anchor;
 import org.penchant.align.objective.Calibration;
 import org.penchant.align.objective.Context;
+import org.penchant.align.objective.DegreeCopy;
+import org.penchant.align.objective.Need;
 import org.penchant.align.objective.Objective;
 import org.penchant.align.objective.Response;
 import org.penchant.align.objective.Row;
@@ -25,7 +27,8 @@ import org.penchant.torch.tensor.TensorScope;
 
 /**
  * Explains the loss of rows by the scalar form of an objective, from the same log-probabilities
- * that training uses; it equals training's loss.
+ * that training uses; it equals training's loss, before the first step where a head that tells
+ * levels of copies trains too.
  *
  * @param policy the model
  * @param objective what is asked of it
@@ -56,7 +59,7 @@ public record RowExplainer(
    */
   public List<Explained> explain(List<Example> rows, double progress) {
     var outcome =
-        new Pass(policy, objective, reference, teachers, maxTokens, false)
+        new Pass(policy, objective, reference, teachers, Optional.empty(), maxTokens, false)
             .evaluate(rows, progress, Anchor.START);
     var explained = new ArrayList<Explained>();
     for (int i = 0; i < rows.size(); i++) {
@@ -100,10 +103,20 @@ public record RowExplainer(
           example.labels(),
           example.good(),
           example.columns(),
-          responses.stream().skip(count).findFirst(),
+          example.extras().rationale().map(_ -> responses.get(count)),
           example.extras().embedding(),
+          degrees(example),
           Context.NONE);
     }
+  }
+
+  private List<DegreeCopy> degrees(Example example) {
+    var copies = new ArrayList<DegreeCopy>();
+    for (var need : objective.needs())
+      if (need instanceof Need.Copies wanted)
+        for (var copy : example.extras().copies())
+          copies.add(new DegreeCopy(copy.level(), new double[wanted.levels()]));
+    return copies;
   }
 
   private static Response response(

@@ -1,6 +1,7 @@
 package org.penchant.align.train;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a pass found of one row. Arrays hold chosen then rejected, or the only response; of a list
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param rewards of the objective's first preference term; empty without one
  * @param lengths trained tokens
  * @param varying the objective's weight, offset and factor of the row, where they vary
+ * @param degree loss and accuracy of the levels of the row's copies; empty without copies
  * @param entropy of the policy's distribution, nats, summed over the row's trained tokens
  */
 public record RowOutcome(
@@ -23,4 +25,13 @@ public record RowOutcome(
     double[] rewards,
     int[] lengths,
     Map<String, Double> varying,
-    double entropy) {}
+    Optional<Degree> degree,
+    double entropy) {
+  /**
+   * How well a head tells the levels of copies.
+   *
+   * @param loss -log q of the level, mean over copies
+   * @param accuracy share of copies whose level it finds likeliest
+   */
+  public record Degree(double loss, double accuracy) {}
+}

@@ -89,9 +89,9 @@ public record StagedTraining(
     listener.stage(t + 1, rows.size(), train.size());
     var store = RunStore.in(folder, keeping.run() + " stage " + (t + 1), keeping.resume());
     var reference = reference(train, held);
-    try {
-      return new Trainer(policy, objective, reference, teachers, options.withLastSaved())
-          .train(train, held, store, listener);
+    try (var trainer =
+        new Trainer(policy, objective, reference, teachers, options.withLastSaved())) {
+      return trainer.train(train, held, store, listener);
     } finally {
       reference.ifPresent(Reference::close);
     }

@@ -13,6 +13,7 @@ import org.penchant.align.objective.Batch;
 import org.penchant.align.objective.Calibration;
 import org.penchant.align.objective.Coefficient;
 import org.penchant.align.objective.Context;
+import org.penchant.align.objective.Degrees;
 import org.penchant.align.objective.Objective;
 import org.penchant.torch.tensor.Tensor;
 
@@ -32,6 +33,7 @@ final class StepBatch {
       Optional<Tensor> refs,
       Map<Calibration, Tensor> calibration,
       Map<Signal, Tensor> signals,
+      Optional<Degrees> degrees,
       Context context) {
     int n = rows.size();
     int[][] members = new int[n][];
@@ -45,6 +47,7 @@ final class StepBatch {
       members[i] = new int[row.sequences().size()];
       for (int k = 0; k < members[i].length; k++) members[i][k] = s++;
       rationales[i] = row.extras().rationale().isPresent() ? s++ : -1;
+      s += row.extras().copies().size();
       labels[i] = row.labels();
       embeddings[i] = row.extras().embedding();
       good[i] = row.good();
@@ -63,6 +66,7 @@ final class StepBatch {
         calibration,
         weights(rows),
         signals,
+        degrees,
         context);
   }
 

@@ -59,7 +59,7 @@ public record StepTimer(CausalLm policy, Objective objective, TrainOptions optio
       began = System.nanoTime();
       for (var batch : batches.subList(1, batches.size())) {
         step(pass, batch, adam);
-        tokens += PackedBatch.usefulTokens(batch.stream().map(Example::sequences).toList());
+        tokens += PackedBatch.usefulTokens(batch.stream().map(Example::group).toList());
       }
     }
     return new Timing(seconds(began) / tokens, scoring, batches.size() - 1);
@@ -78,7 +78,7 @@ public record StepTimer(CausalLm policy, Objective objective, TrainOptions optio
   private static List<List<TokenSequence>> groups(List<Example> rows) {
     var groups = new ArrayList<List<TokenSequence>>();
     for (var row : rows) {
-      groups.add(row.sequences());
+      groups.add(row.group());
       row.mismatched().ifPresent(other -> groups.add(List.of(other)));
     }
     return groups;

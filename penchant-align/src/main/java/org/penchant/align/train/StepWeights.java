@@ -64,9 +64,7 @@ public record StepWeights(double offset, int sign, String separator) {
           }
           var steps = group.stream().map(sequence -> steps(sequence, text)).toList();
           var weights = weights(hidden, steps, Labels.best(row.labels()));
-          found.add(
-              row.withExtras(
-                  new Example.Extras(row.extras().rationale(), row.extras().embedding(), weights)));
+          found.add(row.withExtras(row.extras().withWeights(weights)));
         }
       }
     }

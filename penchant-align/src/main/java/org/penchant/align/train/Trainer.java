@@ -18,13 +18,15 @@ import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.core.random.Seeds;
 import org.penchant.torch.optim.AdamW;
+import org.penchant.torch.tensor.Tensor;
 
 /**
  * The offline loop: each step takes the next rows, adds up the objective's gradients over packings
  * of bounded size, clips and steps. It stops at the first loss or gradient that is not finite, with
- * the policy of the last finite step.
+ * the policy of the last finite step. A head that tells levels of copies belongs to it until {@link
+ * #close}.
  */
-public final class Trainer {
+public final class Trainer implements AutoCloseable {
   /** Log-ratios at step 0 beyond this mean that the policy is not its reference, nats a token. */
   private static final double STEP_ZERO_TOLERANCE = 1e-3;
 
@@ -32,6 +34,7 @@ public final class Trainer {
   private final Objective objective;
   private final Optional<Reference> reference;
   private final TrainOptions options;
+  private final Optional<DegreeHead> head;
   private final Pass pass;
   private Anchor anchor = Anchor.START;
 
@@ -52,9 +55,16 @@ public final class Trainer {
     this.objective = objective;
     this.reference = reference;
     this.options = options;
+    this.head = DegreeHead.of(objective, policy);
     this.pass =
         new Pass(
-            policy, objective, reference, teachers, options.maxTokens(), options.checkpointing());
+            policy,
+            objective,
+            reference,
+            teachers,
+            head,
+            options.maxTokens(),
+            options.checkpointing());
   }
 
   /**
@@ -94,8 +104,7 @@ public final class Trainer {
     long total = options.totalSteps(rows.size());
     var history = new ArrayList<Map<String, Double>>();
     var evaluations = new LinkedHashMap<Long, Map<String, Double>>();
-    try (var optimiser =
-        new AdamW(options.adam(), policy.parameters(), name -> !isNormOrBias(name))) {
+    try (var optimiser = new AdamW(options.adam(), trained(), name -> !isNormOrBias(name))) {
       var progress = new Progress(store, optimiser, reference, total);
       progress.restore(history, evaluations);
       try {
@@ -111,6 +120,18 @@ public final class Trainer {
           progress.step < total,
           optimiser.withoutGradient());
     }
+  }
+
+  @Override
+  public void close() {
+    head.ifPresent(h -> h.parameters().values().forEach(Tensor::close));
+  }
+
+  private Map<String, Tensor> trained() {
+    if (head.isEmpty()) return policy.parameters();
+    var all = new LinkedHashMap<>(policy.parameters());
+    all.putAll(head.get().parameters());
+    return all;
   }
 
   private void loop(
@@ -199,7 +220,8 @@ public final class Trainer {
             .noneMatch(need ->
                 need instanceof Need.TokenStatistic
                     || need instanceof Need.WholeStep
-                    || need instanceof Need.Rationales);
+                    || need instanceof Need.Rationales
+                    || need instanceof Need.Copies);
     for (var row : pass.evaluate(rows, 0, anchor).rows()) {
       for (int i = 0; i < row.logps().length; i++) {
         double gap = Math.abs(row.logps()[i] - row.references()[i]) / row.lengths()[i];
@@ -297,7 +319,7 @@ public final class Trainer {
       anchor = new Anchor(state.get().anchorMean(), state.get().anchorVariance());
     }
 
-    private Map<String, Map<String, org.penchant.torch.tensor.Tensor>> tensors() {
+    private Map<String, Map<String, Tensor>> tensors() {
       return Checkpoint.groups(
           optimiser.parameters(),
           optimiser.state(),

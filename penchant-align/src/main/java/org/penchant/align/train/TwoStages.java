@@ -51,11 +51,8 @@ public record TwoStages(
     if (!split.clean().isEmpty()) {
       var rows = Example.prepare(objective, split.clean());
       var compared = reference.apply(rows);
-      try {
-        clean =
-            Optional.of(
-                new Trainer(policy, objective, compared, options)
-                    .train(rows, List.of(), store, first));
+      try (var trainer = new Trainer(policy, objective, compared, options)) {
+        clean = Optional.of(trainer.train(rows, List.of(), store, first));
       } finally {
         compared.ifPresent(Reference::close);
       }

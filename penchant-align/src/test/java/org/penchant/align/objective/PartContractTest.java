@@ -152,6 +152,9 @@ class PartContractTest {
                       TokenSignal.Of.values()[r.nextInt(3)],
                       Reward.Length.values()[r.nextInt(2)]))
           .with(
+              Degree.class,
+              r -> new Degree(r.nextDouble(), 2 + r.nextInt(4), r.nextBoolean() ? "" : "_"))
+          .with(
               Rationale.class,
               r ->
                   new Rationale(

@@ -104,7 +104,7 @@ public final class AlignJob {
       int length = request.maxLength() > 0 ? request.maxLength() : policy.contextLength();
       var examples =
           new ExampleEncoder(
-              encoder, length, request.truncation(), request.method().objective().needs());
+              encoder, length, request.truncation(), request.method().objective().needs(), seeds);
       progress.stage("encoding " + dataset.rows().size() + " rows");
       return train(
           policy,
@@ -223,7 +223,7 @@ public final class AlignJob {
           encoded.dropped(),
           "no row is left to train on",
           "mend the data, or raise --max-length");
-    MethodCompiler.check(objective, rows.stream().map(Example::facts).toList(), problems);
+    MethodCompiler.checkAll(objective, rows.stream().map(Example::facts).toList(), problems);
     problems.throwIfErrors(ExitCode.BAD_DATA);
     var prompts =
         heldOut.rows().stream()
@@ -233,8 +233,8 @@ public final class AlignJob {
             .toList();
     String identity = identity(request, data);
     var reference = new References(request, progress).of(policy, rows, evaluation);
-    try (var teachers = new TeacherModels(request).load()) {
-      var trainer = new Trainer(policy, objective, reference, teachers, request.train());
+    try (var teachers = new TeacherModels(request).load();
+        var trainer = new Trainer(policy, objective, reference, teachers, request.train())) {
       progress.stage("scoring held-out rows and sampling before training");
       var answersBefore = answers(policy, encoder, prompts, seeds);
       var before = trainer.outcomes(evaluation);

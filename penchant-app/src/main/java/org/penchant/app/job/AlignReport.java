@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.penchant.align.diagnose.Diagnosis;
 import org.penchant.align.objective.Reward;
@@ -317,6 +318,8 @@ final class AlignReport {
         .dropped()
         .forEach((why, n) ->
             entries.add(new Block.Entry("left out of held-out rows: " + why, n + " rows")));
+    new TreeMap<>(outcome.encoded().copies())
+        .forEach((what, n) -> entries.add(new Block.Entry("copies: " + what, String.valueOf(n))));
     entries.add(
         new Block.Entry(
             "truncated sequences",

@@ -2,10 +2,10 @@ package org.penchant.app.job;
 
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.penchant.align.lm.Transformer;
 import org.penchant.align.objective.MethodCompiler;
 import org.penchant.align.objective.Need;
@@ -13,12 +13,10 @@ import org.penchant.align.train.Example;
 import org.penchant.align.train.ExampleEncoder;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.Problems;
+import org.penchant.core.random.Seeds;
 
 /** Rows encoded once for all methods that read the same tokens, and prepared for each. */
 final class CompareRows {
-  /** What changes the tokens of a row, or which of them train. */
-  private static final Set<Need> TOKENS = Set.of(new Need.Prompts(), new Need.Rationales());
-
   private final AlignRequest common;
   private final Split split;
   private final ModelText text;
@@ -57,14 +55,21 @@ final class CompareRows {
     return prepared;
   }
 
+  /** Whether it changes the tokens of a row, or which of them train. */
+  private static boolean changesTokens(Need need) {
+    return need instanceof Need.Prompts
+        || need instanceof Need.Rationales
+        || need instanceof Need.Copies;
+  }
+
   private Encoded encoded(Set<Need> needs) {
-    var tokens = new HashSet<>(TOKENS);
-    tokens.retainAll(needs);
+    var tokens = needs.stream().filter(CompareRows::changesTokens).collect(Collectors.toSet());
     var found = known.get(tokens);
     if (found != null) return found;
     int length = common.maxLength() > 0 ? common.maxLength() : text.context();
     var encoder =
-        new ExampleEncoder(text.encoder(), length, common.truncation(), Set.copyOf(tokens));
+        new ExampleEncoder(
+            text.encoder(), length, common.truncation(), tokens, new Seeds(common.train().seed()));
     var made = new Encoded(encoder.encode(split.train()), encoder.encode(split.heldOut()));
     known.put(tokens, made);
     return made;

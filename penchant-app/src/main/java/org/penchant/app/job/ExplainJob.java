@@ -17,6 +17,7 @@ import org.penchant.align.reference.CachedReference;
 import org.penchant.align.reference.Reference;
 import org.penchant.align.train.Example;
 import org.penchant.align.train.ExampleEncoder;
+import org.penchant.align.train.PromptEmbeddings;
 import org.penchant.align.train.RowExplainer;
 import org.penchant.align.train.RowExplainer.Explained;
 import org.penchant.align.train.Truncation;
@@ -24,6 +25,7 @@ import org.penchant.core.preference.Comparison;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
+import org.penchant.core.random.Seeds;
 import org.penchant.papers.catalogue.Method;
 import org.penchant.torch.tensor.DType;
 
@@ -60,8 +62,12 @@ public record ExplainJob(
               policy.text().encoder(),
               policy.text().context(),
               Truncation.ERROR,
-              objective.needs());
-      var rows = Example.prepare(objective, encoder.encode(List.of(row)).examples());
+              objective.needs(),
+              new Seeds(0));
+      var encoded = encoder.encode(List.of(row)).examples();
+      if (objective.needs().contains(new Need.Embeddings()))
+        encoded = PromptEmbeddings.of(policy.model(), encoded, MAX_TOKENS);
+      var rows = Example.prepare(objective, encoded);
       var problems = new Problems();
       MethodCompiler.check(objective, rows.stream().map(Example::facts).toList(), problems);
       if (rows.isEmpty())
@@ -84,7 +90,7 @@ public record ExplainJob(
   private Reference scored(LoadedModel policy, List<Example> rows) throws IOException {
     var groups = new ArrayList<List<TokenSequence>>();
     for (var row : rows) {
-      groups.add(row.sequences());
+      groups.add(row.group());
       row.mismatched().ifPresent(other -> groups.add(List.of(other)));
     }
     if (reference.isEmpty())

@@ -76,18 +76,20 @@ public record PlanJob(AlignRequest request, Optional<Long> limit, int probeSteps
         request.maxRows() > 0 && request.maxRows() < read.size()
             ? read.subList(0, request.maxRows())
             : read;
+    var seeds = new Seeds(request.train().seed());
     var split =
         request.evalData().isEmpty()
-            ? Split.of(used, request.evalSplit(), new Seeds(request.train().seed()))
+            ? Split.of(used, request.evalSplit(), seeds)
             : new Split(used, reader.read(request.evalData(), request.columns(), problems).rows());
     try (var text = ModelText.open(request.model(), request.countStraddling())) {
       int length = request.maxLength() > 0 ? request.maxLength() : text.context();
       var examples =
-          new ExampleEncoder(text.encoder(), length, request.truncation(), objective.needs());
+          new ExampleEncoder(
+              text.encoder(), length, request.truncation(), objective.needs(), seeds);
       var encoded = examples.encode(split.train());
       var heldOut = heldOut(examples, split.heldOut());
       var train = Example.prepare(objective, encoded.examples());
-      MethodCompiler.check(objective, train.stream().map(Example::facts).toList(), problems);
+      MethodCompiler.checkAll(objective, train.stream().map(Example::facts).toList(), problems);
       if (train.isEmpty())
         problems.error("training data", 0, "no row is left to train on", "see the rows left out");
       problems.throwIfErrors(ExitCode.BAD_DATA);
@@ -97,7 +99,7 @@ public record PlanJob(AlignRequest request, Optional<Long> limit, int probeSteps
 
   private static ExampleEncoder.Encoded heldOut(ExampleEncoder examples, List<Comparison> rows) {
     return rows.isEmpty()
-        ? new ExampleEncoder.Encoded(List.of(), List.of(), Map.of(), 0, 0)
+        ? new ExampleEncoder.Encoded(List.of(), List.of(), Map.of(), 0, Map.of(), 0)
         : examples.encode(rows);
   }
 
@@ -140,7 +142,7 @@ public record PlanJob(AlignRequest request, Optional<Long> limit, int probeSteps
 
   /** The sequences of each row, and of its mismatched response where there is one. */
   private static List<List<TokenSequence>> groups(List<Example> rows) {
-    return rows.stream().map(Example::sequences).toList();
+    return rows.stream().map(Example::group).toList();
   }
 
   private MemoryEstimate estimate(

@@ -94,17 +94,23 @@ record References(AlignRequest request, Progress progress) {
     var tokens = new ArrayList<Double>();
     for (var side : List.of(rows, evaluation))
       for (var row : side) {
-        groups.add(row.sequences());
-        for (int i = 0; i < row.sequences().size(); i++) {
-          Double sum = row.columns().get(COLUMNS.get(i));
+        groups.add(row.group());
+        var sums = new ArrayList<Double>();
+        for (String column : COLUMNS) {
+          Double sum = row.columns().get(column);
           if (sum == null || !row.isPair())
             problems.error(
                 row.place(),
-                "no value",
-                "a precomputed reference needs pairs with the column " + COLUMNS.get(i),
-                "read it with --numeric " + COLUMNS.get(i) + ", or use --reference frozen");
-          int n = row.sequences().get(i).trained();
-          for (int t = 0; t < n; t++) tokens.add(sum == null ? 0 : sum / n);
+                row.isPair() ? "no value" : row.sequences().size() + " responses",
+                "a precomputed reference needs pairs with the column " + column,
+                "read it with --numeric " + column + ", or use --reference frozen");
+          sums.add(sum == null ? 0 : sum);
+        }
+        for (int i = 0; i < row.group().size(); i++) {
+          int n = row.group().get(i).trained();
+          // Rationales and copies have no part in what is compared with a reference.
+          double sum = i < sums.size() ? sums.get(i) : 0;
+          for (int t = 0; t < n; t++) tokens.add(sum / n);
         }
       }
     problems.throwIfErrors(ExitCode.BAD_DATA);

@@ -3,7 +3,9 @@ package org.penchant.app.job;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.penchant.align.curate.score.Survey;
 import org.penchant.align.lm.Teachers;
 import org.penchant.align.lm.Transformer;
@@ -64,6 +66,14 @@ record TrainingRun(
     var problems = new Problems();
     var parts = stages.of(rows, problems);
     problems.throwIfErrors(ExitCode.BAD_DATA);
+    if (stages.momentum() > 0)
+      progress.stage(
+          String.format(
+              Locale.ROOT,
+              "%d stages with momentum %.2f get as far as %.2f without, errors too",
+              parts.size(),
+              stages.momentum(),
+              Stages.progress(stages.momentum(), parts.size())));
     var held = new ArrayList<List<Example>>();
     for (int t = 0; t < parts.size(); t++) held.add(List.of());
     held.set(parts.size() - 1, evaluation);
@@ -97,6 +107,7 @@ record TrainingRun(
     var stage =
         ComparisonStage.of(settings.search())
             .withPasses(settings.passes())
+            .withParameters(Set.copyOf(settings.parameters()))
             .withSeed(request.train().seed());
     var estimate = stage.estimate(policy, split.noisy());
     progress.stage(

@@ -31,8 +31,9 @@ public record Recipe(
    *
    * @param tau nats: those with 0 < log pi(y_w) - log pi(y_l) < tau
    * @param passes over them
+   * @param parameters names of what moves; the output projection if empty
    */
-  public record Noisy(double tau, int passes, ComparisonSearch search) {}
+  public record Noisy(double tau, int passes, List<String> parameters, ComparisonSearch search) {}
 
   public static final Recipe NONE =
       new Recipe(

@@ -157,6 +157,7 @@ record Fit(
         calibration(policy),
         Optional.empty(),
         Map.of(),
+        Optional.empty(),
         Context.NONE.withProgress(progress));
   }
 

@@ -97,6 +97,14 @@ public final class Conformance {
     if (row.responses().size() == 1) out.put("good", row.good());
     if (!row.columns().isEmpty()) out.put("columns", new java.util.TreeMap<>(row.columns()));
     row.rationale().ifPresent(rationale -> out.put("rationale", rationale.logps()));
+    if (!row.degrees().isEmpty())
+      out.put(
+          "copies",
+          row.degrees().stream()
+              .map(copy ->
+                  new java.util.TreeMap<String, Object>(
+                      Map.of("level", copy.level(), "logits", copy.logits())))
+              .toList());
     if (needs.contains(new Need.Embeddings())) out.put("embedding", row.embedding());
     return out;
   }

@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import org.penchant.align.objective.Anchor;
 import org.penchant.align.objective.Calibration;
 import org.penchant.align.objective.Context;
+import org.penchant.align.objective.DegreeCopy;
 import org.penchant.align.objective.Need;
 import org.penchant.align.objective.Objective;
 import org.penchant.align.objective.Response;
@@ -68,7 +69,20 @@ public final class SampleRows {
         columns(needs, random),
         needs.contains(new Need.Rationales()) ? Optional.of(response(random)) : Optional.empty(),
         random.doubles(4, -1, 1).map(SampleRows::round).toArray(),
+        degrees(needs, random),
         Context.NONE);
+  }
+
+  /** A row in four has no copies. */
+  private static List<DegreeCopy> degrees(java.util.Set<Need> needs, RandomGenerator random) {
+    var copies = new ArrayList<DegreeCopy>();
+    for (var need : needs)
+      if (need instanceof Need.Copies wanted && random.nextInt(4) > 0)
+        for (int level = 0; level < wanted.levels(); level++)
+          copies.add(
+              new DegreeCopy(
+                  level, random.doubles(wanted.levels(), -2, 2).map(SampleRows::round).toArray()));
+    return copies;
   }
 
   private static Map<String, Double> columns(java.util.Set<Need> needs, RandomGenerator random) {

@@ -29,7 +29,8 @@ public sealed interface Experiment
         DegreeCopies,
         InstructionPairs,
         AcceleratedPreference,
-        JointPairs {
+        JointPairs,
+        RankedCandidates {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 

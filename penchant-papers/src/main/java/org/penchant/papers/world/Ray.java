@@ -19,7 +19,38 @@ public record Ray(LogLinearWorld world, double[] theta) {
   /** The c at which KL(pi || ref) = {@code kl} nats; 0 for a zero direction. */
   public double atKl(double kl) {
     if (Arrays.stream(theta).allMatch(v -> v == 0)) return 0;
-    return Bisection.atKl(c -> world.kl(at(c)), kl);
+    double[] score = scores();
+    double[] reference = new double[score.length];
+    Arrays.setAll(reference, i -> Math.exp(world.reference()[i]));
+    return Bisection.atKl(c -> klAt(score, reference, c), kl);
+  }
+
+  /** The mean over prompts of c E_pi[score] - log E_ref[exp(c score)]. */
+  private double klAt(double[] score, double[] reference, double c) {
+    double total = 0;
+    for (int start = 0; start < score.length; start += world.candidates()) {
+      int end = start + world.candidates();
+      double most = Double.NEGATIVE_INFINITY;
+      for (int i = start; i < end; i++) most = Math.max(most, c * score[i]);
+      double z = 0;
+      double mean = 0;
+      for (int i = start; i < end; i++) {
+        double e = reference[i] * Math.exp(c * score[i] - most);
+        z += e;
+        mean += e * (c * score[i] - most);
+      }
+      total += mean / z - Math.log(z);
+    }
+    return total / world.prompts();
+  }
+
+  /** features . theta of every response. */
+  private double[] scores() {
+    double[] score = new double[world.responses()];
+    for (int i = 0; i < score.length; i++)
+      for (int j = 0; j < theta.length; j++)
+        score[i] += world.phi()[i * world.features() + j] * theta[j];
+    return score;
   }
 
   /** The true value at KL(pi || ref) = {@code kl}. */
@@ -49,10 +80,7 @@ public record Ray(LogLinearWorld world, double[] theta) {
   /** d value / d c: the mean covariance of features . theta with true utility under pi. */
   public double slope(double c) {
     double[] logp = at(c);
-    double[] score = new double[logp.length];
-    for (int i = 0; i < score.length; i++)
-      for (int j = 0; j < theta.length; j++)
-        score[i] += world.phi()[i * world.features() + j] * theta[j];
+    double[] score = scores();
     double sum = 0;
     for (int x = 0; x < world.prompts(); x++) {
       double s = 0;

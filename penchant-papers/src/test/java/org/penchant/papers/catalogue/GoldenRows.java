@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.penchant.align.objective.Anchor;
 import org.penchant.align.objective.Calibration;
 import org.penchant.align.objective.Context;
+import org.penchant.align.objective.DegreeCopy;
 import org.penchant.align.objective.Need;
 import org.penchant.align.objective.Objective;
 import org.penchant.align.objective.Response;
@@ -77,6 +78,9 @@ final class GoldenRows {
             ? Optional.of(new Response(in.numbers("rationale"), new double[0]))
             : Optional.empty(),
         in.has("embedding") ? in.numbers("embedding") : new double[0],
+        in.has("level")
+            ? List.of(new DegreeCopy(in.integer("level"), in.numbers("logits")))
+            : List.of(),
         Context.NONE);
   }
 
