@@ -54,7 +54,8 @@ class ReadmeTest {
       while (spans.find()) {
         String command = spans.group(1);
         if (command.startsWith("test")) continue;
-        assertThatCode(() -> Main.commandLine().parseArgs(command.split(" ")))
+        assertThatCode(() ->
+                Main.commandLine().parseArgs(command.replaceAll("'[^']*'", "quoted").split(" ")))
             .as("%s: ./penchant %s", page, command)
             .doesNotThrowAnyException();
         commands++;
