@@ -145,26 +145,24 @@ class ComparisonStageTest {
   void twoStagesTrainCleanThenNoisyPairs() throws IOException {
     try (var model = untied(1)) {
       var pairs = Tiny.pairs(new SplittableRandom(9), 12);
-      var stages =
-          new TwoStages(
-              Objective.dpo(0.1),
-              TrainOptions.defaults().withBatch(4, 64).withSteps(3),
-              ComparisonStage.of(SEARCH),
-              NoisyPairs.TAU);
-      var result =
-          stages.run(
+      var reference =
+          CachedReference.compute(
+              model, pairs.stream().map(Example::sequences).toList(), 64, _ -> {});
+      TwoStages.Result result;
+      try (var trainer =
+          new Trainer(
               model,
-              pairs,
-              rows ->
-                  Optional.of(
-                      CachedReference.compute(
-                          model, rows.stream().map(Example::sequences).toList(), 64, _ -> {})),
-              RunStore.none(),
-              new Trainer.Listener() {},
-              new ComparisonStage.Listener() {});
+              Objective.dpo(0.1),
+              Optional.of(reference),
+              TrainOptions.defaults().withBatch(4, 64).withSteps(3))) {
+        result =
+            new TwoStages(ComparisonStage.of(SEARCH), NoisyPairs.TAU)
+                .run(
+                    model, trainer, pairs, List.of(), RunStore.none(), new TwoStages.Listener() {});
+      }
       assertThat(result.split().clean().size() + result.split().noisy().size()).isEqualTo(12);
       assertThat(result.split().noisy()).isNotEmpty();
-      assertThat(result.clean().orElseThrow().steps()).isEqualTo(3);
+      assertThat(result.clean().steps()).isEqualTo(3);
       assertThat(result.noisy().updates()).hasSize(result.split().noisy().size());
       assertThat(
               Arrays.stream(Verdict.values()).mapToInt(v -> result.noisy().counts().get(v)).sum())

@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.penchant.align.curate.score.Survey;
 import org.penchant.align.lm.Teachers;
 import org.penchant.align.lm.Transformer;
 import org.penchant.align.train.ComparisonStage;
 import org.penchant.align.train.Example;
-import org.penchant.align.train.NoisyPairs;
 import org.penchant.align.train.RunStore;
 import org.penchant.align.train.StagedTraining;
 import org.penchant.align.train.Stages;
 import org.penchant.align.train.Trainer;
+import org.penchant.align.train.TwoStages;
+import org.penchant.core.io.AtomicFiles;
+import org.penchant.core.io.Json;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.Problems;
 import org.penchant.papers.catalogue.Recipe;
@@ -93,40 +94,52 @@ record TrainingRun(
       List<Example> evaluation,
       String identity)
       throws IOException {
-    var survey = Survey.of(policy, request.train().maxTokens());
-    var split = NoisyPairs.of(rows, survey, settings.tau());
-    progress.stage(split.clean().size() + " clean pairs, " + split.noisy().size() + " noisy");
-    if (split.clean().isEmpty())
-      throw org.penchant.core.problems.ProblemsException.of(
-          ExitCode.BAD_DATA,
-          "--data",
-          rows.size() + " pairs",
-          "every pair is noisy: 0 < log pi(chosen) - log pi(rejected) < " + settings.tau(),
-          "--set tau with a lower value");
-    var result = trainer.train(split.clean(), evaluation, store(identity), listener);
     var stage =
         ComparisonStage.of(settings.search())
             .withPasses(settings.passes())
             .withParameters(Set.copyOf(settings.parameters()))
             .withSeed(request.train().seed());
-    var estimate = stage.estimate(policy, split.noisy());
-    progress.stage(
-        "comparing: "
-            + estimate.steps()
-            + " steps, about "
-            + Math.round(estimate.seconds())
-            + " s");
     var found =
-        stage.run(
-            policy,
-            split.noisy(),
-            new ComparisonStage.Listener() {
-              @Override
-              public void step(long step, long total, ComparisonStage.Update update) {
-                progress.at(step, total, Map.of("successes", (double) update.successes()));
-              }
-            });
-    progress.stage("noisy pairs: " + found.counts() + ", " + found.displacement());
-    return result;
+        new TwoStages(stage, settings.tau())
+            .run(policy, trainer, rows, evaluation, store(identity), new Both());
+    var lines = new StringBuilder();
+    for (var update : found.noisy().updates()) lines.append(Json.line(update)).append('\n');
+    AtomicFiles.write(request.out().resolve("comparisons.jsonl"), lines.toString());
+    progress.stage("noisy pairs: " + found.noisy().counts() + ", see comparisons.jsonl");
+    found.noisy().displacement().ifPresent(d -> progress.stage("over all of them: " + d));
+    return found.clean();
+  }
+
+  /** What the listener hears of the clean stage, and progress of the noisy one. */
+  private final class Both implements TwoStages.Listener {
+    @Override
+    public void step(long step, long total, Map<String, Double> metrics) {
+      listener.step(step, total, metrics);
+    }
+
+    @Override
+    public void evaluated(long step, Map<String, Double> metrics) {
+      listener.evaluated(step, metrics);
+    }
+
+    @Override
+    public void split(int clean, int noisy) {
+      progress.stage(clean + " clean pairs, " + noisy + " noisy");
+    }
+
+    @Override
+    public void estimated(ComparisonStage.Estimate estimate) {
+      progress.stage(
+          "comparing: "
+              + estimate.steps()
+              + " steps, about "
+              + Math.round(estimate.seconds())
+              + " s");
+    }
+
+    @Override
+    public void step(long step, long total, ComparisonStage.Update update) {
+      progress.at(step, total, Map.of("successes", (double) update.successes()));
+    }
   }
 }
