@@ -33,7 +33,8 @@ public sealed interface Experiment
         RankedCandidates,
         SkippedItems,
         SteppedTrees,
-        PromptMatrix {
+        PromptMatrix,
+        SortedSides {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 

@@ -1,6 +1,7 @@
 package org.penchant.papers.world;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.penchant.align.objective.StepLoss;
 
@@ -16,19 +17,20 @@ public record StepSides(int[] better, int[] worse) {
   /**
    * Adds the gradient of a loss of beta (log pi - log ref).
    *
+   * @param loss {@code at} of a {@link StepLoss}, or a sum of others over both sides
    * @param embedding of the prompt of a response
    * @param gradient [d]
    */
   public void addGradient(
       LogLinearWorld world,
       double[] theta,
-      StepLoss loss,
+      Function<StepLoss.Sides, StepLoss.Spread> loss,
       double beta,
       IntFunction<double[]> embedding,
       double[] gradient) {
     double[] policy = world.logPolicy(theta);
     var spread =
-        loss.at(
+        loss.apply(
             new StepLoss.Sides(
                 values(world, policy, better, beta),
                 values(world, policy, worse, beta),
