@@ -105,7 +105,7 @@ public record PromptMatrix(boolean paired, int batch, int steps) implements Expe
               int[] l = drawn(data.worse(), order, batches);
               // As many of both, so that every arm, diagonal too, sees the same.
               int n = Math.min(w.length, l.length);
-              var sides = StepSides.of(Arrays.copyOf(w, n), Arrays.copyOf(l, n));
+              var sides = new StepSides(Arrays.copyOf(w, n), Arrays.copyOf(l, n));
               sides.addGradient(world, at, loss::at, beta, i -> data.embeddings()[i / K], gradient);
             });
     return new Ray(world, theta).valueAtKl(0.5);

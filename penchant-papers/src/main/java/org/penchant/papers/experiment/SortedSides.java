@@ -1,13 +1,11 @@
 package org.penchant.papers.experiment;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.penchant.align.objective.CellWeight;
 import org.penchant.align.objective.Link;
-import org.penchant.align.objective.Logistic;
 import org.penchant.align.objective.PointwiseList;
 import org.penchant.align.objective.PromptContrast;
 import org.penchant.align.objective.SortedTransport;
@@ -57,10 +55,14 @@ public record SortedSides(boolean whole, int steps) implements Experiment {
     var offsets = seeds.stream("offsets");
     double[] offset = new double[world.prompts()];
     Arrays.setAll(offset, _ -> offsets.nextGaussian());
-    var train = labelled(world, offset, 160, seeds.stream("labels"));
+    var train = StepSides.labelled(world, offset, 160, seeds.stream("labels"));
     var bench =
         new Bench(
-            world, train, labelled(world, offset, 2000, seeds.stream("held out")), seeds, figures);
+            world,
+            train,
+            StepSides.labelled(world, offset, 2000, seeds.stream("held out")),
+            seeds,
+            figures);
     var all = new PromptContrast(new Link.Logistic(), new CellWeight.Uniform(), true);
     var sorted = SortedTransport.defaults();
     bench.unpaired("random pairing", TOGETHER::at);
@@ -75,27 +77,6 @@ public record SortedSides(boolean whole, int steps) implements Experiment {
             .toList();
     bench.paired("DPO", pairs, TOGETHER::at);
     bench.paired("AOT, paired", pairs, sorted::at);
-  }
-
-  private static StepSides labelled(
-      LogLinearWorld world, double[] offset, int n, RandomGenerator random) {
-    var good = new ArrayList<Integer>();
-    var bad = new ArrayList<Integer>();
-    for (int i = 0; i < n; i++) {
-      int prompt = random.nextInt(world.prompts());
-      int y = prompt * world.candidates();
-      int last = y + world.candidates() - 1;
-      double u = random.nextDouble() - Math.exp(world.reference()[y]);
-      while (u >= 0 && y < last) u -= Math.exp(world.reference()[++y]);
-      double p = Logistic.sigmoid(2 * (world.utility()[y] + offset[prompt]));
-      (random.nextDouble() < p ? good : bad).add(y);
-    }
-    int size = Math.min(good.size(), bad.size());
-    return new StepSides(some(good, size, random), some(bad, size, random));
-  }
-
-  private static int[] some(List<Integer> of, int n, RandomGenerator random) {
-    return Arrays.stream(Seeds.permutation(of.size(), random)).limit(n).map(of::get).toArray();
   }
 
   /** Each side alone against its label. */
