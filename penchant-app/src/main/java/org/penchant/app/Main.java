@@ -9,6 +9,7 @@ import org.penchant.app.cli.Align;
 import org.penchant.app.cli.Ask;
 import org.penchant.app.cli.Audit;
 import org.penchant.app.cli.Bench;
+import org.penchant.app.cli.Compare;
 import org.penchant.app.cli.Curate;
 import org.penchant.app.cli.Demo;
 import org.penchant.app.cli.Dissect;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Command;
       Ask.class,
       Audit.class,
       Bench.class,
+      Compare.class,
       Curate.class,
       Demo.class,
       Dissect.class,

@@ -17,12 +17,7 @@ public record AllPairs(String dimension) implements Step {
 
   @Override
   public List<Comparison> apply(List<Comparison> rows, Tools tools, Tally tally) {
-    return PerRow.apply(
-        rows,
-        (row, _, problems) ->
-            ScoredList.of(row, dimension, true, tally, problems)
-                .map(samples -> all(samples, tally))
-                .orElse(List.of()));
+    return ScoredList.each(rows, dimension, tally, (samples, _) -> all(samples, tally));
   }
 
   private static List<Comparison> all(ScoredList samples, Tally tally) {

@@ -21,12 +21,7 @@ public record BestVersusEach(String dimension) implements Step {
 
   @Override
   public List<Comparison> apply(List<Comparison> rows, Tools tools, Tally tally) {
-    return PerRow.apply(
-        rows,
-        (row, _, problems) ->
-            ScoredList.of(row, dimension, true, tally, problems)
-                .map(samples -> stages(samples, tally))
-                .orElse(List.of()));
+    return ScoredList.each(rows, dimension, tally, (samples, _) -> stages(samples, tally));
   }
 
   private static List<Comparison> stages(ScoredList samples, Tally tally) {

@@ -41,12 +41,7 @@ public record ChoosePair(Position chosen, Position rejected, Spread spread, Stri
 
   @Override
   public List<Comparison> apply(List<Comparison> rows, Tools tools, Tally tally) {
-    return PerRow.apply(
-        rows,
-        (row, _, problems) ->
-            ScoredList.of(row, dimension, true, tally, problems)
-                .map(samples -> choose(samples, tally))
-                .orElse(List.of()));
+    return ScoredList.each(rows, dimension, tally, (samples, _) -> choose(samples, tally));
   }
 
   private List<Comparison> choose(ScoredList samples, Tally tally) {

@@ -25,12 +25,11 @@ public record DrawnRejected(Position chosen, int draws, String dimension) implem
 
   @Override
   public List<Comparison> apply(List<Comparison> rows, Tools tools, Tally tally) {
-    return PerRow.apply(
+    return ScoredList.each(
         rows,
-        (row, index, problems) ->
-            ScoredList.of(row, dimension, true, tally, problems)
-                .map(samples -> draw(samples, tools.seeds().child("row " + index), tally))
-                .orElse(List.of()));
+        dimension,
+        tally,
+        (samples, index) -> draw(samples, tools.seeds().child("row " + index), tally));
   }
 
   private List<Comparison> draw(ScoredList samples, Seeds seeds, Tally tally) {

@@ -17,12 +17,11 @@ public record RandomPair(String dimension) implements Step {
 
   @Override
   public List<Comparison> apply(List<Comparison> rows, Tools tools, Tally tally) {
-    return PerRow.apply(
+    return ScoredList.each(
         rows,
-        (row, index, problems) ->
-            ScoredList.of(row, dimension, true, tally, problems)
-                .map(samples -> draw(samples, tools.seeds().child("row " + index), tally))
-                .orElse(List.of()));
+        dimension,
+        tally,
+        (samples, index) -> draw(samples, tools.seeds().child("row " + index), tally));
   }
 
   private static List<Comparison> draw(ScoredList samples, Seeds seeds, Tally tally) {

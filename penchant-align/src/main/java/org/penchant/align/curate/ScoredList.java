@@ -18,6 +18,22 @@ import org.penchant.core.problems.Problems;
  * with its sign changed, so that the best is highest.
  */
 record ScoredList(Comparison row, List<Candidate> candidates, double[] scores, boolean rated) {
+  /** What a step makes of the candidates of one row, of this number. */
+  @FunctionalInterface
+  interface Maker {
+    List<Comparison> of(ScoredList samples, int index);
+  }
+
+  /** The rows that a step makes of every row's scored candidates, each text once. */
+  static List<Comparison> each(List<Comparison> rows, String dimension, Tally tally, Maker maker) {
+    return PerRow.apply(
+        rows,
+        (row, index, problems) ->
+            of(row, dimension, true, tally, problems)
+                .map(samples -> maker.of(samples, index))
+                .orElse(List.of()));
+  }
+
   /** The scores of a row of a step that takes one dimension, or nothing after a report. */
   static Optional<ScoredList> of(
       Comparison row, String dimension, boolean dedupe, Tally tally, Problems problems) {

@@ -30,14 +30,6 @@ public final class MethodCompiler {
   /** Reports every row that lacks what a part needs or holds what a part cannot take. */
   public static void check(Objective objective, List<RowFacts> rows, Problems problems) {
     var needs = objective.needs();
-    if (needs.stream().anyMatch(Need.Copies.class::isInstance)
-        && !rows.isEmpty()
-        && rows.stream().allMatch(row -> row.copies() == 0))
-      problems.error(
-          rows.getFirst().place() + " and all others",
-          "no copies",
-          "the method learns from copies of the chosen that lack key phrases, two levels at least",
-          "give data with English words in the chosen, or set its weight g to 0");
     for (var row : rows) {
       if (!fits(needs, row, problems)) continue;
       boolean complete = true;
@@ -52,6 +44,19 @@ public final class MethodCompiler {
         }
       if (complete) objective.check(scalar(row), row.place(), problems);
     }
+  }
+
+  /** As {@link #check}, and reports what all rows together lack. */
+  public static void checkAll(Objective objective, List<RowFacts> rows, Problems problems) {
+    if (objective.needs().stream().anyMatch(Need.Copies.class::isInstance)
+        && !rows.isEmpty()
+        && rows.stream().allMatch(row -> row.copies() == 0))
+      problems.error(
+          rows.getFirst().place() + " and all others",
+          "no copies",
+          "the method learns from copies of the chosen that lack key phrases, two levels at least",
+          "give data with English words in the chosen, or set its weight g to 0");
+    check(objective, rows, problems);
   }
 
   private static boolean fits(Set<Need> needs, RowFacts row, Problems problems) {

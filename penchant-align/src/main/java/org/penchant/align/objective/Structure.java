@@ -14,9 +14,16 @@ public sealed interface Structure {
   Tensor against(Batch batch, Reward reward, Tensor scores);
 
   /** +1 if the first side should win, -1 if it should lose. */
-  double sign(Row row);
+  default double sign(Row row) {
+    return unpaired() && !row.good() ? -1 : 1;
+  }
 
-  Tensor sign(Batch batch);
+  /** The same of every row, [B]. */
+  default Tensor sign(Batch batch) {
+    double[] signs = new double[batch.rows()];
+    for (int i = 0; i < signs.length; i++) signs[i] = unpaired() && !batch.good()[i] ? -1 : 1;
+    return Tensor.of(signs);
+  }
 
   /** What multiplies the signed contrast, cut from differentiation. */
   default double temper(Context context) {
@@ -35,16 +42,6 @@ public sealed interface Structure {
     @Override
     public Tensor against(Batch batch, Reward reward, Tensor scores) {
       return batch.ofSecond(scores);
-    }
-
-    @Override
-    public double sign(Row row) {
-      return 1;
-    }
-
-    @Override
-    public Tensor sign(Batch batch) {
-      return Tensor.scalar(1);
     }
 
     @Override
@@ -80,16 +77,6 @@ public sealed interface Structure {
     }
 
     @Override
-    public double sign(Row row) {
-      return row.good() ? 1 : -1;
-    }
-
-    @Override
-    public Tensor sign(Batch batch) {
-      return signs(batch);
-    }
-
-    @Override
     public Set<Need> needs() {
       return baseline == Baseline.KL
           ? Set.of(new Need.KlBaseline(), new Need.ReferenceLogps())
@@ -120,16 +107,6 @@ public sealed interface Structure {
     }
 
     @Override
-    public double sign(Row row) {
-      return row.good() ? 1 : -1;
-    }
-
-    @Override
-    public Tensor sign(Batch batch) {
-      return signs(batch);
-    }
-
-    @Override
     public double temper(Context context) {
       return context.anchor().temper();
     }
@@ -138,12 +115,6 @@ public sealed interface Structure {
     public Set<Need> needs() {
       return Set.of(new Need.TrackedAnchor(momentum), new Need.WholeStep());
     }
-  }
-
-  private static Tensor signs(Batch batch) {
-    double[] signs = new double[batch.rows()];
-    for (int i = 0; i < signs.length; i++) signs[i] = batch.good()[i] ? 1 : -1;
-    return Tensor.of(signs);
   }
 
   /** Whether rows are single responses with labels. */

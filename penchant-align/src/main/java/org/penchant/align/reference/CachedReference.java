@@ -55,6 +55,20 @@ public final class CachedReference implements Reference {
     return new CachedReference(known);
   }
 
+  /**
+   * This reference with the sequences of {@code groups} that it does not know, scored with {@code
+   * model}, which must be the model behind it.
+   *
+   * @param maxTokens tokens of one packing
+   */
+  public CachedReference extended(CausalLm model, List<List<TokenSequence>> groups, int maxTokens) {
+    var unknown = groups.stream().filter(group -> !known.keySet().containsAll(group)).toList();
+    if (unknown.isEmpty()) return this;
+    var all = new IdentityHashMap<>(compute(model, unknown, maxTokens, _ -> {}).known);
+    all.putAll(known);
+    return new CachedReference(all);
+  }
+
   /** All log-probabilities of the sequences of {@code groups}, in order. */
   public double[] all(List<List<TokenSequence>> groups) {
     return groups.stream()

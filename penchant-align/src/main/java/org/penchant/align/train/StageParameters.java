@@ -32,6 +32,13 @@ final class StageParameters implements AutoCloseable {
     var before = hat;
     hat = copy();
     double[] there = klCap > 0 ? tokens(rows, maxTokens) : new double[0];
+    set(before, momentum);
+    if (klCap > 0 && change(there, tokens(rows, maxTokens)) > klCap) set(before, 0);
+    before.values().forEach(Tensor::close);
+  }
+
+  /** theta = hat + momentum (hat - before). */
+  private void set(Map<String, Tensor> before, double momentum) {
     try (var scope = TensorScope.open();
         var _ = GradMode.disabled()) {
       policy
@@ -43,27 +50,6 @@ final class StageParameters implements AutoCloseable {
               p.copyInPlace(ended.add(ended.sub(began).mul(momentum)));
           });
     }
-    if (klCap > 0 && change(there, tokens(rows, maxTokens)) > klCap)
-      try (var _ = GradMode.disabled()) {
-        policy
-            .parameters()
-            .forEach((name, p) -> {
-              Tensor ended = hat.get(name);
-              Tensor began = before.get(name);
-              if (ended != null && began != null)
-                p.copyInPlace(ended.add(ended.sub(began).mul(momentum)));
-            });
-      }
-    if (klCap > 0 && change(there, tokens(rows, maxTokens)) > klCap)
-      try (var _ = GradMode.disabled()) {
-        policy
-            .parameters()
-            .forEach((name, p) -> {
-              Tensor ended = hat.get(name);
-              if (ended != null) p.copyInPlace(ended);
-            });
-      }
-    before.values().forEach(Tensor::close);
   }
 
   private double[] tokens(List<Example> rows, int maxTokens) {

@@ -68,6 +68,21 @@ public record Stages(
   }
 
   /**
+   * How far {@code solves} stages with momentum get, in stages without: sum_(k=1..T) (1 - alpha^k)
+   * / (1 - alpha), where every stage solves exactly for one reward (arXiv 2410.06293). Statistical
+   * errors grow alike.
+   */
+  public static double progress(double momentum, int solves) {
+    double progress = 0;
+    double increment = 0;
+    for (int t = 0; t < solves; t++) {
+      increment = 1 + momentum * increment;
+      progress += increment;
+    }
+    return progress;
+  }
+
+  /**
    * The rows of every stage.
    *
    * @param problems gets an error for every row that names no stage

@@ -99,6 +99,24 @@ class StagedTrainingTest {
   }
 
   @Test
+  void progressWithMomentumIsGolden() {
+    double[][] golden = {
+      {0.3, 1, 1}, {0.3, 2, 2.3}, {0.3, 3, 3.69}, {0.3, 4, 5.107}, {0.3, 10, 13.673473},
+      {0.5, 1, 1}, {0.5, 2, 2.5}, {0.5, 3, 4.25}, {0.5, 4, 6.125}, {0.5, 10, 18.001953}
+    };
+    for (double[] g : golden)
+      assertThat(Stages.progress(g[0], (int) g[1])).isCloseTo(g[2], within(5e-7));
+    assertThat(sigmoid(Stages.progress(0.5, 2))).isCloseTo(0.9241418200, within(1e-10));
+    assertThat(sigmoid(Stages.progress(0.5, 3))).isCloseTo(0.9859363730, within(1e-10));
+    assertThat(sigmoid(Stages.progress(0, 2))).isCloseTo(0.8807970780, within(1e-10));
+    assertThat(sigmoid(Stages.progress(0, 3))).isCloseTo(0.9525741268, within(1e-10));
+  }
+
+  private static double sigmoid(double x) {
+    return 1 / (1 + Math.exp(-x));
+  }
+
+  @Test
   void parametersGoOnByMomentumTimesTheChange() {
     try (var model = Tiny.model(3);
         var scope = TensorScope.open();

@@ -188,11 +188,16 @@ public final class AlignBench {
   /** Prompts of 112 to 144 tokens, responses of 32 to 160. */
   List<List<TokenSequence>> pairs(RandomGenerator random) {
     var pairs = new ArrayList<List<TokenSequence>>();
-    for (int i = 0; i < shape.pairs(); i++) {
-      int[] prompt = ids(random, random.nextInt(112, 145));
-      pairs.add(List.of(sequence(random, prompt), sequence(random, prompt)));
-    }
+    for (int i = 0; i < shape.pairs(); i++) pairs.add(responses(random, 2));
     return pairs;
+  }
+
+  /** Responses of 32 to 160 tokens to one prompt of 112 to 144. */
+  List<TokenSequence> responses(RandomGenerator random, int count) {
+    int[] prompt = ids(random, random.nextInt(112, 145));
+    var all = new ArrayList<TokenSequence>();
+    for (int i = 0; i < count; i++) all.add(sequence(random, prompt));
+    return List.copyOf(all);
   }
 
   private TokenSequence sequence(RandomGenerator random, int[] prompt) {

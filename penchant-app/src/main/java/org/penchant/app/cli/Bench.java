@@ -29,12 +29,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    subcommands = {BenchRank.class, BenchChes.class},
+    subcommands = {BenchRank.class, BenchChes.class, BenchLists.class},
     description = {
       "Measures a DPO step packed (shared prompts, no padding, chunked head) against the plain way"
           + " (padded, full logits): equality, useful tokens a second, peak resident memory.",
       "Each measurement is a process of its own; rounds of the two ways alternate.",
-      "bench rank measures rankings instead, bench ches CHES."
+      "bench rank measures rankings instead, bench ches CHES, bench lists" + " list methods."
     })
 public final class Bench implements Callable<Integer> {
   private static final int MEMORY_STEPS = 500;
@@ -117,7 +117,7 @@ public final class Bench implements Callable<Integer> {
               ExitCode.USAGE,
               "bench",
               what,
-              "must be align, memory, rank or ches",
+              "must be align, memory, rank, ches or lists",
               "penchant bench align");
     };
   }

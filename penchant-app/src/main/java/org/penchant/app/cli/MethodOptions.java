@@ -34,6 +34,18 @@ final class MethodOptions {
 
   Method method() throws IOException {
     var problems = new Problems();
+    var set = parse(settings, problems);
+    problems.throwIfErrors(ExitCode.USAGE);
+    var catalogue = Catalogue.load();
+    if (!id.endsWith(".yaml")) return catalogue.method(id, set);
+    var file = Path.of(id);
+    String text = Files.readString(file);
+    var own = catalogue.with(id, text);
+    return own.method(new YAMLMapper().readTree(text).path("id").asText(), set);
+  }
+
+  /** Settings by name; what is no setting goes to {@code problems}. */
+  static Map<String, JsonNode> parse(List<String> settings, Problems problems) {
     Map<String, JsonNode> set = new LinkedHashMap<>();
     for (String setting : settings) {
       int split = setting.indexOf('=');
@@ -48,12 +60,6 @@ final class MethodOptions {
         problems.error("--set", setting, "the value is not YAML", "quote it for the shell");
       }
     }
-    problems.throwIfErrors(ExitCode.USAGE);
-    var catalogue = Catalogue.load();
-    if (!id.endsWith(".yaml")) return catalogue.method(id, set);
-    var file = Path.of(id);
-    String text = Files.readString(file);
-    var own = catalogue.with(id, text);
-    return own.method(new YAMLMapper().readTree(text).path("id").asText(), set);
+    return set;
   }
 }

@@ -88,7 +88,7 @@ public final class AlignJob {
     var reader = new PreferenceReader(request.read());
     var problems = new Problems();
     var dataset = reader.read(request.data(), request.columns(), problems);
-    var split = split(reader, dataset.rows(), problems, seeds);
+    var split = Split.of(request, reader, dataset.rows(), problems, seeds);
     problems.throwIfErrors(ExitCode.BAD_DATA);
     progress.stage("loading " + request.model());
     try (var tokenizer = Tokenizer.load(request.model());
@@ -204,17 +204,6 @@ public final class AlignJob {
     else ModelFolder.save(trained(), policy, Optional.of(request.model()));
   }
 
-  private Split split(
-      PreferenceReader reader, List<Comparison> rows, Problems problems, Seeds seeds)
-      throws IOException {
-    var used =
-        request.maxRows() > 0 && request.maxRows() < rows.size()
-            ? rows.subList(0, request.maxRows())
-            : rows;
-    if (request.evalData().isEmpty()) return Split.of(used, request.evalSplit(), seeds);
-    return new Split(used, reader.read(request.evalData(), request.columns(), problems).rows());
-  }
-
   private Outcome train(
       Transformer policy,
       SequenceEncoder encoder,
@@ -234,7 +223,7 @@ public final class AlignJob {
           encoded.dropped(),
           "no row is left to train on",
           "mend the data, or raise --max-length");
-    MethodCompiler.check(objective, rows.stream().map(Example::facts).toList(), problems);
+    MethodCompiler.checkAll(objective, rows.stream().map(Example::facts).toList(), problems);
     problems.throwIfErrors(ExitCode.BAD_DATA);
     var prompts =
         heldOut.rows().stream()
@@ -242,9 +231,9 @@ public final class AlignJob {
             .distinct()
             .limit(request.samples())
             .toList();
-    String identity = identity(data);
+    String identity = identity(request, data);
     var reference = new References(request, progress).of(policy, rows, evaluation);
-    try (var teachers = new TeacherModels(request).load(policy);
+    try (var teachers = new TeacherModels(request).load();
         var trainer = new Trainer(policy, objective, reference, teachers, request.train())) {
       progress.stage("scoring held-out rows and sampling before training");
       var answersBefore = answers(policy, encoder, prompts, seeds);
@@ -278,7 +267,7 @@ public final class AlignJob {
   }
 
   /** A digest of everything that a checkpoint or cached number of this run depends on. */
-  private String identity(DataSummary data) throws IOException {
+  static String identity(AlignRequest request, DataSummary data) throws IOException {
     var parts = new LinkedHashMap<String, String>();
     parts.put("method", request.method().toString());
     parts.put("model", References.digest(request.model()));

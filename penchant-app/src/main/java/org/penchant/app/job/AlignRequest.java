@@ -163,4 +163,106 @@ public record AlignRequest(
         options,
         when);
   }
+
+  public AlignRequest withReference(ReferenceKind kind) {
+    return new AlignRequest(
+        method,
+        model,
+        data,
+        evalData,
+        out,
+        read,
+        columns,
+        maxRows,
+        maxLength,
+        truncation,
+        countStraddling,
+        evalSplit,
+        kind,
+        type,
+        lora,
+        train,
+        regimen,
+        samples,
+        resume,
+        options,
+        started);
+  }
+
+  public AlignRequest withResume(boolean value) {
+    return new AlignRequest(
+        method,
+        model,
+        data,
+        evalData,
+        out,
+        read,
+        columns,
+        maxRows,
+        maxLength,
+        truncation,
+        countStraddling,
+        evalSplit,
+        reference,
+        type,
+        lora,
+        train,
+        regimen,
+        samples,
+        value,
+        options,
+        started);
+  }
+
+  public AlignRequest withOptions(Map<String, String> given) {
+    return new AlignRequest(
+        method,
+        model,
+        data,
+        evalData,
+        out,
+        read,
+        columns,
+        maxRows,
+        maxLength,
+        truncation,
+        countStraddling,
+        evalSplit,
+        reference,
+        type,
+        lora,
+        train,
+        regimen,
+        samples,
+        resume,
+        given,
+        started);
+  }
+
+  /** The same run of another method, in a folder of its own. */
+  public AlignRequest with(
+      Method other, Regimen around, ReferenceKind kind, TrainOptions how, Path folder) {
+    return new AlignRequest(
+        other,
+        model,
+        data,
+        evalData,
+        folder,
+        read,
+        columns,
+        maxRows,
+        maxLength,
+        truncation,
+        countStraddling,
+        evalSplit,
+        kind,
+        type,
+        lora,
+        how,
+        around,
+        samples,
+        resume,
+        options,
+        started);
+  }
 }

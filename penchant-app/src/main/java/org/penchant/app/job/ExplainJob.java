@@ -17,6 +17,7 @@ import org.penchant.align.reference.CachedReference;
 import org.penchant.align.reference.Reference;
 import org.penchant.align.train.Example;
 import org.penchant.align.train.ExampleEncoder;
+import org.penchant.align.train.PromptEmbeddings;
 import org.penchant.align.train.RowExplainer;
 import org.penchant.align.train.RowExplainer.Explained;
 import org.penchant.align.train.Truncation;
@@ -63,7 +64,10 @@ public record ExplainJob(
               Truncation.ERROR,
               objective.needs(),
               new Seeds(0));
-      var rows = Example.prepare(objective, encoder.encode(List.of(row)).examples());
+      var encoded = encoder.encode(List.of(row)).examples();
+      if (objective.needs().contains(new Need.Embeddings()))
+        encoded = PromptEmbeddings.of(policy.model(), encoded, MAX_TOKENS);
+      var rows = Example.prepare(objective, encoded);
       var problems = new Problems();
       MethodCompiler.check(objective, rows.stream().map(Example::facts).toList(), problems);
       if (rows.isEmpty())

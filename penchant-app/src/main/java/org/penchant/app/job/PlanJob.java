@@ -89,7 +89,7 @@ public record PlanJob(AlignRequest request, Optional<Long> limit, int probeSteps
       var encoded = examples.encode(split.train());
       var heldOut = heldOut(examples, split.heldOut());
       var train = Example.prepare(objective, encoded.examples());
-      MethodCompiler.check(objective, train.stream().map(Example::facts).toList(), problems);
+      MethodCompiler.checkAll(objective, train.stream().map(Example::facts).toList(), problems);
       if (train.isEmpty())
         problems.error("training data", 0, "no row is left to train on", "see the rows left out");
       problems.throwIfErrors(ExitCode.BAD_DATA);

@@ -54,7 +54,8 @@ record References(AlignRequest request, Progress progress) {
     }
   }
 
-  private static List<List<TokenSequence>> groups(List<Example> rows, List<Example> evaluation) {
+  /** All that rows ask of a reference. */
+  static List<List<TokenSequence>> groups(List<Example> rows, List<Example> evaluation) {
     var groups = new ArrayList<List<TokenSequence>>();
     for (var side : List.of(rows, evaluation))
       for (var row : side) {
@@ -64,8 +65,8 @@ record References(AlignRequest request, Progress progress) {
     return groups;
   }
 
-  private CachedReference frozen(Transformer policy, List<List<TokenSequence>> groups)
-      throws IOException {
+  /** The policy's own log-probabilities, from the cache on disk if it has them. */
+  CachedReference frozen(Transformer policy, List<List<TokenSequence>> groups) throws IOException {
     var cache =
         new ReferenceCache(
             request.out().toAbsolutePath().resolveSibling(".reference-cache"),

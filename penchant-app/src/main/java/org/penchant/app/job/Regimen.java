@@ -1,11 +1,14 @@
 package org.penchant.app.job;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.penchant.align.curate.score.Curriculum;
 import org.penchant.align.train.Stages;
 import org.penchant.align.train.StepWeights;
+import org.penchant.align.train.TrainOptions;
+import org.penchant.papers.catalogue.Method;
 import org.penchant.papers.catalogue.Recipe;
 
 /**
@@ -34,5 +37,18 @@ public record Regimen(
         Optional.empty(),
         StepWeights.defaults(),
         Optional.empty());
+  }
+
+  /** With those of the teachers alone that a method reads. */
+  Regimen forMethod(Method method) {
+    var read = new HashMap<>(teachers);
+    read.keySet().retainAll(TeacherModels.wanted(method));
+    return new Regimen(curriculum, Map.copyOf(read), embeddings, stages, steps, noisy);
+  }
+
+  /** How to train in this regimen: ordered rows stay in order, several stages keep their ends. */
+  public TrainOptions over(TrainOptions train) {
+    var options = curriculum.order().isPresent() ? train.withOrdered(true) : train;
+    return stages.isPresent() || noisy.isPresent() ? options.withLastSaved(true) : options;
   }
 }

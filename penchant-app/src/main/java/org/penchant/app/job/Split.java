@@ -1,13 +1,32 @@
 package org.penchant.app.job;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import org.penchant.core.preference.Comparison;
+import org.penchant.core.problems.Problems;
 import org.penchant.core.random.Seeds;
+import org.penchant.data.read.PreferenceReader;
 
 /** Rows divided so that no prompt is on both sides. */
 record Split(List<Comparison> train, List<Comparison> heldOut) {
+  /** The rows that a request trains on, and those it holds out or names as held out. */
+  static Split of(
+      AlignRequest request,
+      PreferenceReader reader,
+      List<Comparison> rows,
+      Problems problems,
+      Seeds seeds)
+      throws IOException {
+    var used =
+        request.maxRows() > 0 && request.maxRows() < rows.size()
+            ? rows.subList(0, request.maxRows())
+            : rows;
+    if (request.evalData().isEmpty()) return of(used, request.evalSplit(), seeds);
+    return new Split(used, reader.read(request.evalData(), request.columns(), problems).rows());
+  }
+
   /** Holds out whole prompts, in random order, until {@code share} of the rows is held out. */
   static Split of(List<Comparison> rows, double share, Seeds seeds) {
     var byPrompt = new HashMap<String, List<Integer>>();

@@ -3,6 +3,7 @@ package org.penchant.app.job;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.penchant.align.curate.score.Survey;
@@ -20,7 +21,17 @@ import org.penchant.core.problems.Problems;
 import org.penchant.papers.catalogue.Recipe;
 
 /** The training of a run: one stage, several, or one and then comparisons on noisy pairs. */
-record TrainingRun(AlignRequest request, Progress progress, Transformer policy, Teachers teachers) {
+record TrainingRun(
+    AlignRequest request,
+    Progress progress,
+    Transformer policy,
+    Teachers teachers,
+    StagedTraining.Listener listener) {
+
+  /** A run that tells {@code progress} alone. */
+  TrainingRun(AlignRequest request, Progress progress, Transformer policy, Teachers teachers) {
+    this(request, progress, policy, teachers, new Steps(progress));
+  }
 
   Trainer.Result run(Trainer trainer, List<Example> rows, List<Example> evaluation, String identity)
       throws IOException {
@@ -29,14 +40,15 @@ record TrainingRun(AlignRequest request, Progress progress, Transformer policy, 
       return staged(regimen.stages().get(), rows, evaluation, identity);
     if (regimen.noisy().isPresent())
       return noisy(regimen.noisy().get(), trainer, rows, evaluation, identity);
-    return trainer.train(rows, evaluation, store(identity), new Steps());
+    return trainer.train(rows, evaluation, store(identity), listener);
   }
 
   private RunStore store(String identity) throws IOException {
     return RunStore.in(request.out(), identity, request.resume());
   }
 
-  private class Steps implements StagedTraining.Listener {
+  /** Steps as progress. */
+  private record Steps(Progress progress) implements StagedTraining.Listener {
     @Override
     public void step(long step, long total, Map<String, Double> metrics) {
       progress.at(step, total, metrics);
@@ -54,6 +66,14 @@ record TrainingRun(AlignRequest request, Progress progress, Transformer policy, 
     var problems = new Problems();
     var parts = stages.of(rows, problems);
     problems.throwIfErrors(ExitCode.BAD_DATA);
+    if (stages.momentum() > 0)
+      progress.stage(
+          String.format(
+              Locale.ROOT,
+              "%d stages with momentum %.2f get as far as %.2f without, errors too",
+              parts.size(),
+              stages.momentum(),
+              Stages.progress(stages.momentum(), parts.size())));
     var held = new ArrayList<List<Example>>();
     for (int t = 0; t < parts.size(); t++) held.add(List.of());
     held.set(parts.size() - 1, evaluation);
@@ -63,7 +83,7 @@ record TrainingRun(AlignRequest request, Progress progress, Transformer policy, 
             parts,
             held,
             new StagedTraining.Keeping(request.out(), identity, request.resume()),
-            new Steps());
+            listener);
   }
 
   private Trainer.Result noisy(
@@ -83,7 +103,7 @@ record TrainingRun(AlignRequest request, Progress progress, Transformer policy, 
           rows.size() + " pairs",
           "every pair is noisy: 0 < log pi(chosen) - log pi(rejected) < " + settings.tau(),
           "--set tau with a lower value");
-    var result = trainer.train(split.clean(), evaluation, store(identity), new Steps());
+    var result = trainer.train(split.clean(), evaluation, store(identity), listener);
     var stage =
         ComparisonStage.of(settings.search())
             .withPasses(settings.passes())

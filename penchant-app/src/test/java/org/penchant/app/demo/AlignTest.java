@@ -64,6 +64,8 @@ class AlignTest {
         run("bco", "labelled.jsonl", "--method", "bco"),
         run("sft", "plain.jsonl", "--method", "sft"),
         run("wpo", "plain.jsonl", "--method", "026"),
+        run("spo", "plain.jsonl", "--method", "008"),
+        run("spo-lora", "plain.jsonl", "--method", "008", "--lora-rank", "2"),
         run("odpo", "pairs.jsonl", "--method", "066"),
         run("odpo-on-scored-lists", "ranked.jsonl", "--method", "066"),
         run(

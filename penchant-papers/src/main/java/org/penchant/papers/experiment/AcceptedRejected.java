@@ -3,6 +3,7 @@ package org.penchant.papers.experiment;
 import java.util.Arrays;
 import org.penchant.align.objective.Logistic;
 import org.penchant.core.random.Seeds;
+import org.penchant.papers.world.Acceptance;
 import org.penchant.papers.world.Descent;
 import org.penchant.papers.world.LogLinearWorld;
 import org.penchant.papers.world.Normals;
@@ -62,14 +63,14 @@ public record AcceptedRejected(Optimiser optimiser, int steps) implements Experi
     double[] posterior = new double[CELLS];
     double[] anchor = new double[PROMPTS];
     for (int x = 0; x < PROMPTS; x++) {
-      double z = 0;
-      for (int i = x * ACTIONS; i < (x + 1) * ACTIONS; i++)
-        z += Math.exp(reference[i]) * accepted[i];
-      anchor[x] = 1 / (1 - z);
-      for (int i = x * ACTIONS; i < (x + 1) * ACTIONS; i++) {
-        posterior[i] = reference[i] + Math.log(accepted[i] / z);
-        negative[i] = Math.exp(reference[i]) * (1 - accepted[i]) / (1 - z);
-      }
+      int from = x * ACTIONS;
+      double[] shown = new double[ACTIONS];
+      Arrays.setAll(shown, k -> Math.exp(reference[from + k]));
+      var exact = new Acceptance(shown, Arrays.copyOfRange(accepted, from, from + ACTIONS));
+      anchor[x] = 1 / (1 - exact.rate());
+      System.arraycopy(exact.negative(), 0, negative, from, ACTIONS);
+      double[] positive = exact.positive();
+      for (int k = 0; k < ACTIONS; k++) posterior[from + k] = Math.log(positive[k]);
     }
     bandit.measure("exact posterior", posterior);
     train(bandit, "rejected, exact", 0, anchor, new double[CELLS], negative);
