@@ -30,7 +30,11 @@ public sealed interface Experiment
         InstructionPairs,
         AcceleratedPreference,
         JointPairs,
-        RankedCandidates {
+        RankedCandidates,
+        SkippedItems,
+        SteppedTrees,
+        PromptMatrix,
+        SortedSides {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 

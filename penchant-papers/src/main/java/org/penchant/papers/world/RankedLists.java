@@ -30,7 +30,10 @@ public record RankedLists(List<Ranked> lists) {
     return new RankedLists(all);
   }
 
-  /** {@code times} lists of two distinct items of every list, uniformly. */
+  /**
+   * {@code times} lists of two distinct items of every list, uniformly; the loss is the mean over
+   * the lists they come from of the sum over their pairs.
+   */
   public RankedLists pairs(int times, RandomGenerator random) {
     var all = new ArrayList<Ranked>();
     for (var list : lists)
@@ -42,7 +45,7 @@ public record RankedLists(List<Ranked> lists) {
             new Ranked(
                 new int[] {list.items()[a], list.items()[b]},
                 new double[] {list.labels()[a], list.labels()[b]},
-                list.weight()));
+                list.weight() * times));
       }
     return new RankedLists(all);
   }

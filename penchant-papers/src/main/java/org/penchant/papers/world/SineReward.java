@@ -1,5 +1,6 @@
 package org.penchant.papers.world;
 
+import java.util.Arrays;
 import org.penchant.core.random.Seeds;
 
 /**
@@ -13,6 +14,11 @@ public record SineReward(double[] waves, double[] heights) {
   public static SineReward draw(int waves, int d, Seeds seeds) {
     var random = seeds.stream("reward");
     return new SineReward(Normals.of(waves * d, random), Normals.of(waves, random));
+  }
+
+  /** With {@code frequency} in place of 1.5. */
+  public SineReward withFrequency(double frequency) {
+    return new SineReward(Arrays.stream(waves).map(v -> v * frequency / 1.5).toArray(), heights);
   }
 
   /**
