@@ -103,7 +103,6 @@ record TrainingRun(
           rows.size() + " pairs",
           "every pair is noisy: 0 < log pi(chosen) - log pi(rejected) < " + settings.tau(),
           "--set tau with a lower value");
-    var result = trainer.train(split.clean(), evaluation, store(identity), listener);
     var stage =
         ComparisonStage.of(settings.search())
             .withPasses(settings.passes())
@@ -116,6 +115,7 @@ record TrainingRun(
             + " steps, about "
             + Math.round(estimate.seconds())
             + " s");
+    var result = trainer.train(split.clean(), evaluation, store(identity), listener);
     var found =
         stage.run(
             policy,
