@@ -8,11 +8,11 @@ import org.penchant.core.random.Seeds;
 /**
  * Some of the rows, drawn uniformly without repetition, in their order.
  *
- * @param rows how many, at least 1; all where there are fewer
+ * @param rows how many, at least 0; all where there are fewer
  */
 public record Sample(int rows) implements Step {
   public Sample {
-    if (rows < 1) throw new IllegalArgumentException("rows = " + rows + ", must be at least 1");
+    if (rows < 0) throw new IllegalArgumentException("rows = " + rows + ", must be at least 0");
   }
 
   @Override

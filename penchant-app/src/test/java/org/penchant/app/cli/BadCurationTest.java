@@ -36,7 +36,7 @@ class BadCurationTest {
               "does not know 'colour'; it has levels",
               "PAIRS",
               "remove-keywords: {colour: red}"),
-          new Bad(2, "rows = 0, must be at least 1", "PAIRS", "sample: {rows: 0}"),
+          new Bad(3, "rows not drawn: 3", "PAIRS", "sample: {rows: 0}"),
           new Bad(2, "must be a number", "PAIRS", "filter: {column: hard, least: x}"),
           new Bad(
               3,
