@@ -24,7 +24,7 @@ public final class Metrics {
    * {@code /accuracies} (ties count as wrong); {@code logps/chosen}, {@code /rejected}; {@code
    * logps_change/chosen}, {@code /rejected} and {@code .../per_token} against the reference; {@code
    * ranking_accuracy} (policy likelihoods, ties right), of a list between its best and its worst
-   * label; {@code rewards/kendall_tau} of lists; ties in the data count in none of these, their
+   * label; {@code rewards/kendall_tau} of lists; ties in the data count in none of these; their
    * share is {@code ties}; {@code degree/loss} and {@code /accuracy} of rows with copies; {@code
    * entropy} per trained token; mean and least {@code weight}, {@code offset} and {@code factor}
    * where the objective has them vary, and the effective share of rows under the weights, (sum w)^2
@@ -64,8 +64,7 @@ public final class Metrics {
 
   private static void compared(Map<String, Double> metrics, List<RowOutcome> all) {
     var rows = all.stream().filter(row -> !tie(row)).toList();
-    if (rows.size() < all.size())
-      metrics.put("ties", (all.size() - rows.size()) / (double) all.size());
+    if (rows.size() < all.size()) tied(metrics, all, rows.size());
     if (rows.isEmpty()) return;
     side(metrics, "chosen", rows, _ -> true, 0);
     side(metrics, "rejected", rows, _ -> true, 1);
@@ -76,6 +75,15 @@ public final class Metrics {
     metrics.put("ranking_accuracy", mean(rows, r -> r.logps()[0] >= r.logps()[1] ? 1 : 0));
     var lists = rows.stream().filter(row -> row.rewards().length > 2).toList();
     if (!lists.isEmpty()) metrics.put("rewards/kendall_tau", mean(lists, Metrics::tau));
+  }
+
+  /** The share of ties, and the mean losses of decided pairs and of ties where there are any. */
+  private static void tied(Map<String, Double> metrics, List<RowOutcome> all, int decided) {
+    metrics.put("ties", (all.size() - decided) / (double) all.size());
+    metrics.put("loss/ties", mean(all.stream().filter(Metrics::tie).toList(), RowOutcome::loss));
+    if (decided > 0)
+      metrics.put(
+          "loss/decided", mean(all.stream().filter(row -> !tie(row)).toList(), RowOutcome::loss));
   }
 
   private static boolean tie(RowOutcome row) {

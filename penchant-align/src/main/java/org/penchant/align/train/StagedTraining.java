@@ -90,7 +90,7 @@ public record StagedTraining(
     var store = RunStore.in(folder, keeping.run() + " stage " + (t + 1), keeping.resume());
     var reference = reference(train, held);
     try (var trainer =
-        new Trainer(policy, objective, reference, teachers, options.withLastSaved())) {
+        new Trainer(policy, objective, reference, teachers, options.withLastSaved(true))) {
       return trainer.train(train, held, store, listener);
     } finally {
       reference.ifPresent(Reference::close);

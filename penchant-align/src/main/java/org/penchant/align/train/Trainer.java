@@ -64,7 +64,7 @@ public final class Trainer implements AutoCloseable {
             teachers,
             head,
             options.maxTokens(),
-            options.checkpointing());
+            options.steps().checkpointing());
   }
 
   /**
@@ -143,7 +143,8 @@ public final class Trainer implements AutoCloseable {
       Listener listener)
       throws IOException {
     var sampler =
-        new Sampler(rows.size(), options.batchSize(), new Seeds(options.seed()), options.ordered());
+        new Sampler(
+            rows.size(), options.batchSize(), new Seeds(options.seed()), options.steps().ordered());
     long total = progress.total;
     if (progress.step == 0) {
       checkStepZero(pick(rows, sampler.rows(0)));
@@ -161,7 +162,8 @@ public final class Trainer implements AutoCloseable {
       boolean last = progress.step == total;
       if (!evaluation.isEmpty() && (last || due(progress.step, options.evalEvery())))
         evaluate(evaluation, progress, evaluations, listener);
-      if (due(progress.step, options.saveEvery()) || (last && options.lastSaved())) progress.save();
+      if (due(progress.step, options.saveEvery()) || (last && options.intervals().lastSaved()))
+        progress.save();
     }
   }
 

@@ -208,20 +208,12 @@ final class TrainingOptions {
 
   private TrainOptions train(int evalSteps, int saveSteps) {
     return new TrainOptions(
-        batchSize,
-        maxTokens,
-        epochs,
-        maxSteps,
+        new TrainOptions.Steps(batchSize, maxTokens, epochs, maxSteps, false, checkpointing),
         new LearningRate(learningRate, schedule, warmup),
         AdamW.Options.defaults().withWeightDecay(weightDecay),
         maxGradNorm,
-        evalSteps,
-        saveSteps,
-        patience,
-        seed,
-        checkpointing,
-        false,
-        false);
+        new TrainOptions.Intervals(evalSteps, saveSteps, patience, false),
+        seed);
   }
 
   /** What {@code made} gives; a value out of range becomes a problem of usage. */

@@ -148,7 +148,7 @@ public final class CompareJob {
       List<Skipped> skipped)
       throws IOException {
     warmUp(prepared, base);
-    var start = yardstick.of(base);
+    var start = yardstick.start();
     var results = new ArrayList<MethodResult>();
     int number = 0;
     for (var entry : prepared.entrySet()) {

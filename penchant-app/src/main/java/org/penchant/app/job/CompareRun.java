@@ -30,26 +30,25 @@ record CompareRun(
     try (var policy = policy();
         var teachers = new TeacherModels(request).load()) {
       var reference = reference(rows);
-      var watch = new CompareWatch(yardstick, policy, start, train.evalEvery(), planned, progress);
-      var result =
-          new TrainingRun(request, progress, policy, teachers, watch)
-              .run(
-                  new Trainer(policy, objective, reference, teachers, train),
-                  rows.train(),
-                  rows.heldOut(),
-                  identity);
-      watch.ended();
-      return new MethodResult(
-          request.method().id(),
-          request.method().settings().toString(),
-          objective.toString(),
-          identity,
-          rows.train().size(),
-          result.steps(),
-          watch.points(),
-          full(watch.seconds(), rows.train().size()),
-          usefulTokens(rows.train()),
-          (System.nanoTime() - began) / 1e9);
+      try (var trainer = new Trainer(policy, objective, reference, teachers, train)) {
+        var watch =
+            new CompareWatch(yardstick, policy, start, train.evalEvery(), planned, progress);
+        var result =
+            new TrainingRun(request, progress, policy, teachers, watch)
+                .run(trainer, rows.train(), rows.heldOut(), identity);
+        watch.ended();
+        return new MethodResult(
+            request.method().id(),
+            request.method().settings().toString(),
+            objective.toString(),
+            identity,
+            rows.train().size(),
+            result.steps(),
+            watch.points(),
+            full(watch.seconds(), rows.train().size()),
+            usefulTokens(rows.train()),
+            (System.nanoTime() - began) / 1e9);
+      }
     }
   }
 

@@ -32,7 +32,7 @@ public record MethodResult(
    * A measurement on the held-out pairs that all methods share; log-ratios to the base in nats.
    *
    * @param step optimiser steps before it
-   * @param accuracy share of pairs whose chosen has the higher log-ratio
+   * @param accuracy share of pairs whose chosen has the higher log-ratio, ties half
    * @param margin mean log-ratio of the chosen minus that of the rejected
    * @param ranking share of pairs whose chosen is at least as likely
    * @param chosen mean change of log pi(chosen)

@@ -48,7 +48,7 @@ public record Regimen(
 
   /** How to train in this regimen: ordered rows stay in order, several stages keep their ends. */
   public TrainOptions over(TrainOptions train) {
-    var options = curriculum.order().isPresent() ? train.withOrdered() : train;
-    return stages.isPresent() || noisy.isPresent() ? options.withLastSaved() : options;
+    var options = curriculum.order().isPresent() ? train.withOrdered(true) : train;
+    return stages.isPresent() || noisy.isPresent() ? options.withLastSaved(true) : options;
   }
 }

@@ -31,7 +31,7 @@ record Yardstick(
   /**
    * A measurement, means over pairs; r = log pi - log pi_base of a response, nats.
    *
-   * @param accuracy share of pairs with r_w > r_l; ties count as wrong
+   * @param accuracy share of pairs with r_w > r_l; ties count half, so that it starts at 1/2
    * @param margin r_w - r_l
    * @param ranking share of pairs with log pi(y_w) >= log pi(y_l)
    * @param chosen r_w
@@ -59,6 +59,11 @@ record Yardstick(
               all.get(Labels.best(row.labels())), all.get(Labels.worst(row.labels(), all.size())));
         })
         .toList();
+  }
+
+  /** The base itself: what would be rounding errors of 0 is 0, and every pair a tie. */
+  Reading start() {
+    return new Reading(0.5, 0, of(base).ranking(), 0, 0, 0);
   }
 
   /** Measures a policy. */
@@ -96,7 +101,7 @@ record Yardstick(
           }
           tokens += known.length;
         }
-        if (ratio[0] > ratio[1]) hits++;
+        hits += ratio[0] > ratio[1] ? 1 : ratio[0] == ratio[1] ? 0.5 : 0;
         if (policy[0] >= policy[1]) ranked++;
         chosen += ratio[0];
         rejected += ratio[1];

@@ -54,13 +54,22 @@ class ReadmeTest {
       while (spans.find()) {
         String command = spans.group(1);
         if (command.startsWith("test")) continue;
-        assertThatCode(() -> Main.commandLine().parseArgs(command.split(" ")))
+        assertThatCode(() -> Main.commandLine().parseArgs(words(command)))
             .as("%s: ./penchant %s", page, command)
             .doesNotThrowAnyException();
         commands++;
       }
     }
     assertThat(commands).isGreaterThan(10);
+  }
+
+  /** Words as a shell has them, quotes taken off. */
+  private static String[] words(String command) {
+    return Pattern.compile("'([^']*)'|(\\S+)")
+        .matcher(command)
+        .results()
+        .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+        .toArray(String[]::new);
   }
 
   @Test
