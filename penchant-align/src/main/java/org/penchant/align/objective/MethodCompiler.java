@@ -1,5 +1,6 @@
 package org.penchant.align.objective;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ public final class MethodCompiler {
    *
    * @param lengths trained tokens of its responses
    * @param labels of its responses, or empty
+   * @param good the label of an only response
    * @param columns its numeric columns
    * @param rationale whether it has words that say why
    * @param copies of its best response that lack key content
@@ -22,6 +24,7 @@ public final class MethodCompiler {
   public record RowFacts(
       int[] lengths,
       double[] labels,
+      boolean good,
       Map<String, Double> columns,
       boolean rationale,
       int copies,
@@ -55,8 +58,29 @@ public final class MethodCompiler {
           rows.getFirst().place() + " and all others",
           "no copies",
           "the method learns from copies of the chosen that lack key phrases, two levels at least",
-          "give data with English words in the chosen, or set its weight g to 0");
+          "give pairs with English words in the chosen, or set its weight g to 0");
+    boolean alone = rows.stream().allMatch(row -> row.lengths().length == 1);
+    if (objective.comparesWithinSteps()
+        && alone
+        && rows.stream().map(RowFacts::good).distinct().count() == 1)
+      problems.error(
+          rows.getFirst().place() + " and all others",
+          rows.getFirst().good() ? "good" : "bad",
+          "the method compares good responses with bad ones",
+          "give both, or use sft");
+    if (objective.needs().contains(new Need.Lists())
+        && !rows.isEmpty()
+        && rows.stream().allMatch(row -> row.labels().length > 0 && equal(row.labels())))
+      problems.error(
+          rows.getFirst().place() + " and all others",
+          "equal labels",
+          "the method learns from responses of which some are better",
+          "give scores or ranks that differ");
     check(objective, rows, problems);
+  }
+
+  private static boolean equal(double[] labels) {
+    return Arrays.stream(labels).distinct().count() == 1;
   }
 
   private static boolean fits(Set<Need> needs, RowFacts row, Problems problems) {

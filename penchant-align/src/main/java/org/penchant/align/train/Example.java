@@ -113,6 +113,7 @@ public record Example(
     return new MethodCompiler.RowFacts(
         sequences.stream().mapToInt(TokenSequence::trained).toArray(),
         labels,
+        good,
         columns,
         extras.rationale().isPresent(),
         extras.copies().size(),

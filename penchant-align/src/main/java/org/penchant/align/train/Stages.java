@@ -88,6 +88,12 @@ public record Stages(
    * @param problems gets an error for every row that names no stage
    */
   public List<List<Example>> of(List<Example> rows, Problems problems) {
+    if (source == Source.SPLIT && count > rows.size())
+      problems.error(
+          "--stages",
+          "split:" + count,
+          rows.size() + " rows make no " + count + " stages",
+          "split into fewer, or give more rows");
     var stages = new TreeMap<Double, List<Example>>();
     for (int i = 0; i < rows.size(); i++) {
       var row = rows.get(i);

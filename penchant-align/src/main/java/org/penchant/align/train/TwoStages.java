@@ -57,8 +57,9 @@ public record TwoStages(ComparisonStage noisy, double tau) {
           pairs.size() + " pairs",
           "every pair is noisy: 0 < log pi(chosen) - log pi(rejected) < " + tau,
           "--set tau with a lower value");
-    var clean = trainer.train(split.clean(), evaluation, store, listener);
+    // Before the first stage, so that a second that cannot run is refused at once.
     listener.estimated(noisy.estimate(policy, split.noisy()));
+    var clean = trainer.train(split.clean(), evaluation, store, listener);
     return new Result(split, clean, noisy.run(policy, split.noisy(), listener));
   }
 }

@@ -72,6 +72,12 @@ final class RegimenOptions {
             Optional.ofNullable(weight).or(() -> given(recipe.weight())),
             usage);
     var staged = staged(recipe, usage);
+    if (staged.isPresent() && recipe.noisy().isPresent())
+      usage.error(
+          "--stages",
+          String.valueOf(stages),
+          "the method keeps noisy pairs for a stage of its own",
+          "leave it out, or take another method");
     usage.throwIfErrors(ExitCode.USAGE);
     return new Regimen(
         curriculum,
@@ -80,6 +86,14 @@ final class RegimenOptions {
         staged,
         recipe.steps().orElse(StepWeights.defaults()),
         recipe.noisy());
+  }
+
+  private static int parts(String number) {
+    try {
+      return Integer.parseInt(number);
+    } catch (NumberFormatException none) {
+      throw new IllegalArgumentException("'" + number + "' must be a whole number", none);
+    }
   }
 
   private static Optional<String> given(String text) {
@@ -96,7 +110,7 @@ final class RegimenOptions {
               case "none" -> Optional.empty();
               case "column" -> Optional.of(base.withColumn());
               case String split when split.startsWith("split:") ->
-                  Optional.of(base.withSplit(Integer.parseInt(split.substring(6))));
+                  Optional.of(base.withSplit(parts(split.substring(6))));
               default -> throw new IllegalArgumentException("is not column, split:N or none");
             };
       } catch (IllegalArgumentException bad) {

@@ -17,6 +17,7 @@ import org.penchant.align.lm.SequenceEncoder;
 import org.penchant.align.lm.Tokenizer;
 import org.penchant.align.lm.Transformer;
 import org.penchant.align.objective.MethodCompiler;
+import org.penchant.align.objective.Need;
 import org.penchant.align.reference.Reference;
 import org.penchant.align.reference.ReferenceKind;
 import org.penchant.align.train.Example;
@@ -156,6 +157,14 @@ public final class AlignJob {
   }
 
   private void checkFolder() throws IOException {
+    if (request.regimen().embeddings().isPresent()
+        && !request.method().objective().needs().contains(new Need.Embeddings()))
+      throw ProblemsException.of(
+          ExitCode.USAGE,
+          "--embeddings",
+          request.regimen().embeddings().get(),
+          request.method().id() + " looks at no embeddings",
+          "leave it out, or take 116-relative-po");
     // A killed process may have written the model but not yet the report, which comes last.
     boolean unfinished = request.resume() && !Files.exists(request.out().resolve(ReportFiles.PAGE));
     if (unfinished) removeParts();
@@ -220,8 +229,8 @@ public final class AlignJob {
     if (rows.isEmpty())
       problems.error(
           "training data",
-          encoded.dropped(),
-          "no row is left to train on",
+          encoded.examples().size() + " rows encoded, left out: " + encoded.dropped(),
+          "no row is left to train on; lists whose labels are all equal hold no pair",
           "mend the data, or raise --max-length");
     MethodCompiler.checkAll(objective, rows.stream().map(Example::facts).toList(), problems);
     problems.throwIfErrors(ExitCode.BAD_DATA);

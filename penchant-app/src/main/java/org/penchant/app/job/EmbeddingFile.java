@@ -13,6 +13,7 @@ import org.penchant.align.train.PromptEmbeddings;
 import org.penchant.core.io.Json;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.Problems;
+import org.penchant.core.problems.ProblemsException;
 
 /**
  * Vectors of prompts in a file of JSON lines {@code {"file": ..., "row": ..., "embedding": [...]}},
@@ -27,6 +28,13 @@ record EmbeddingFile(Path file, Map<String, double[]> vectors) {
   static EmbeddingFile read(Path file) throws IOException {
     var vectors = new HashMap<String, double[]>();
     var problems = new Problems();
+    if (!Files.isRegularFile(file))
+      throw ProblemsException.of(
+          ExitCode.IO,
+          "--embeddings",
+          file,
+          "no such file",
+          "name a file of JSON lines, or leave it out for the policy's own hidden states");
     var lines = Files.readAllLines(file, StandardCharsets.UTF_8);
     int width = -1;
     for (int i = 0; i < lines.size(); i++) {
@@ -40,6 +48,13 @@ record EmbeddingFile(Path file, Map<String, double[]> vectors) {
               line.embedding().length + " numbers",
               "every embedding must have the same length, at least 1 (" + width + ")",
               "embed all prompts with one encoder");
+        if (!direction(line.embedding()))
+          problems.error(
+              place,
+              "no direction",
+              "prompts are compared by the angle between their vectors, which must be finite and"
+                  + " not zero",
+              "embed the prompt again, or leave its row out of the data");
         vectors.put(line.file() + " row " + line.row(), line.embedding());
       } catch (JsonProcessingException bad) {
         problems.error(
@@ -51,6 +66,12 @@ record EmbeddingFile(Path file, Map<String, double[]> vectors) {
     }
     problems.throwIfErrors(ExitCode.BAD_DATA);
     return new EmbeddingFile(file, vectors);
+  }
+
+  private static boolean direction(double[] vector) {
+    double norm = 0;
+    for (double value : vector) norm = Math.hypot(norm, value);
+    return vector.length == 0 || (norm > 0 && Double.isFinite(norm));
   }
 
   /** The rows with their vectors. */

@@ -33,7 +33,13 @@ public record Recipe(
    * @param passes over them
    * @param parameters names of what moves; the output projection if empty
    */
-  public record Noisy(double tau, int passes, List<String> parameters, ComparisonSearch search) {}
+  public record Noisy(double tau, int passes, List<String> parameters, ComparisonSearch search) {
+    public Noisy {
+      parameters = List.copyOf(parameters);
+      if (passes < 1)
+        throw new IllegalArgumentException("passes = " + passes + ", must be at least 1");
+    }
+  }
 
   public static final Recipe NONE =
       new Recipe(

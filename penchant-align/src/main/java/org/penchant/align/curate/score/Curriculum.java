@@ -109,7 +109,7 @@ public record Curriculum(List<Filter> filters, Optional<Order> order, Optional<W
       stages = order.get().stages(items, scores);
       seen = order.get().of(items, scores);
     }
-    double[] weights = weights(known, kept, problems);
+    double[] weights = weights(known, items, kept, problems);
     return new Outcome(picked(kept, seen), picked(weights, seen), picked(stages, seen), removed);
   }
 
@@ -129,12 +129,22 @@ public record Curriculum(List<Filter> filters, Optional<Order> order, Optional<W
     return IntStream.range(0, rows).filter(i -> in[i]).toArray();
   }
 
-  private double[] weights(Map<ExampleScore, double[]> known, int[] kept, Problems problems) {
+  private double[] weights(
+      Map<ExampleScore, double[]> known, List<Item> items, int[] kept, Problems problems) {
     double[] ones = new double[kept.length];
     Arrays.fill(ones, 1);
     if (weight.isEmpty()) return ones;
+    double[] scores = picked(known, weight.get().score(), kept);
+    for (int i = 0; i < scores.length; i++)
+      if (weight.get().form() == Weighting.Form.PLAIN && scores[i] / weight.get().scale() < 0)
+        problems.error(
+            items.get(i).place(),
+            scores[i] / weight.get().scale(),
+            "the weight " + weight.get() + " must be at least 0",
+            "leave the row out, or weigh as exp, sigmoid or quantile");
+    problems.throwIfErrors(ExitCode.BAD_DATA);
     try {
-      return weight.get().of(picked(known, weight.get().score(), kept));
+      return weight.get().of(scores);
     } catch (IllegalArgumentException wrong) {
       problems.error(
           "--weight", weight.get(), String.valueOf(wrong.getMessage()), "use another form");

@@ -175,7 +175,7 @@ public sealed interface ExampleScore {
             item.place(),
             "no value",
             toString() + " reads a column of every row",
-            "add the column");
+            "add the column, and read it with --numeric NAME");
     }
 
     @Override
