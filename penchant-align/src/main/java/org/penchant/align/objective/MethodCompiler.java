@@ -42,7 +42,7 @@ public final class MethodCompiler {
               row.place(),
               "no value",
               "the method needs the numeric column " + column.name(),
-              "add the column, or name another with --column");
+              "add the column (--numeric reads one), or name another with --column");
           complete = false;
         }
       if (complete) objective.check(scalar(row), row.place(), problems);

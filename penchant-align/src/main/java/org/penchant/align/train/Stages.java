@@ -106,7 +106,9 @@ public record Stages(
             row.place(),
             "no value",
             "training in stages needs the numeric column " + COLUMN,
-            "add the column, --order 'margin desc per prompt', or --stages split:3");
+            "add the column and read it with --numeric "
+                + COLUMN
+                + ", --order 'margin desc per prompt', or --stages split:3");
       else stages.computeIfAbsent(stage, _ -> new ArrayList<>()).add(row);
     }
     return stages.values().stream().map(List::copyOf).toList();
