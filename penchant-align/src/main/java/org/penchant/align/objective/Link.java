@@ -154,6 +154,63 @@ public sealed interface Link {
     }
   }
 
+  /**
+   * A tie as half a win of either side: -(log sigmoid(u) + log sigmoid(-u)) / 2. Even in u, least
+   * at 0.
+   */
+  record HalfTie() implements Link {
+    @Override
+    public double loss(double u) {
+      return -(logSigmoid(u) + logSigmoid(-u)) / 2;
+    }
+
+    @Override
+    public double slope(double u) {
+      return (sigmoid(u) - sigmoid(-u)) / 2;
+    }
+
+    @Override
+    public Tensor loss(Tensor u) {
+      return u.logSigmoid().add(u.neg().logSigmoid()).mul(-0.5);
+    }
+  }
+
+  /**
+   * -log of a probability of Davidson's model (1970), where a tie is as likely as nu times the
+   * geometric mean of both wins: P(first) = e^(u/2) / D, P(tie) = nu / D, D = e^(u/2) + e^(-u/2) +
+   * nu.
+   *
+   * @param tie whether the tie's probability is taken, else that of the first side's win
+   */
+  record Davidson(double nu, boolean tie) implements Link {
+    public Davidson {
+      Require.positive("nu", nu);
+    }
+
+    @Override
+    public double loss(double u) {
+      double half = Math.abs(u) / 2;
+      double log = half + Math.log(1 + Math.exp(-2 * half) + nu * Math.exp(-half));
+      return tie ? log - Math.log(nu) : log - u / 2;
+    }
+
+    @Override
+    public double slope(double u) {
+      double half = Math.abs(u) / 2;
+      double other = Math.exp(-2 * half);
+      double share = (1 - other) / (1 + other + nu * Math.exp(-half)) / 2;
+      return Math.copySign(share, u) - (tie ? 0 : 0.5);
+    }
+
+    @Override
+    public Tensor loss(Tensor u) {
+      Tensor half = u.abs().mul(0.5);
+      Tensor small = half.neg().exp();
+      Tensor log = half.add(small.square().add(small.mul(nu)).add(1).log());
+      return tie ? log.add(-Math.log(nu)) : log.sub(u.mul(0.5));
+    }
+  }
+
   /** exp(-u). */
   record Exponential() implements Link {
     @Override

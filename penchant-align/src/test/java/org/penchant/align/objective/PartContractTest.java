@@ -26,6 +26,8 @@ class PartContractTest {
           .withOnly(new Link.Exponential())
           .withOnly(new Link.Sigmoid())
           .withOnly(new Link.Linear())
+          .withOnly(new Link.HalfTie())
+          .with(Link.Davidson.class, r -> new Link.Davidson(0.05 + r.nextDouble(), r.nextBoolean()))
           .with(Link.SquaredHinge.class, r -> new Link.SquaredHinge(r.nextGaussian()))
           .with(Link.Tie.class, r -> new Link.Tie(0.05 + r.nextDouble()))
           .with(Link.Squared.class, r -> new Link.Squared(3 * r.nextGaussian()))

@@ -142,6 +142,19 @@ class SpecificationsTest {
     assertThat(new Link.Logistic().slope(0.4 - 0.5)).isCloseTo(-0.5249791875, GOLDEN);
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {-3, -0.4, 0, 0.4, 2, 40})
+  void davidsonsProbabilitiesSumToOneAndTiesAreNuTimesTheGeometricMean(double u) {
+    for (double nu : new double[] {0.1, 1, 3}) {
+      double first = Math.exp(-new Link.Davidson(nu, false).loss(u));
+      double second = Math.exp(-new Link.Davidson(nu, false).loss(-u));
+      double tie = Math.exp(-new Link.Davidson(nu, true).loss(u));
+      assertThat(first + second + tie).isCloseTo(1, within(1e-12));
+      assertThat(tie).isCloseTo(nu * Math.sqrt(first * second), within(1e-12));
+      assertThat(Math.exp(-new Link.Davidson(nu, true).loss(0))).isCloseTo(nu / (2 + nu), GOLDEN);
+    }
+  }
+
   private static double won(double m, double alpha) {
     return Math.exp(-new Link.Logistic().loss(m - alpha));
   }
