@@ -20,6 +20,7 @@ import org.penchant.core.stats.Quantiles;
 import org.penchant.torch.tensor.DType;
 import org.penchant.torch.tensor.Engine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -66,23 +67,7 @@ public final class Bench implements Callable<Integer> {
       description = "Timed steps of a round (default: ${DEFAULT-VALUE}).")
   private int steps;
 
-  @Option(
-      names = "--hidden",
-      defaultValue = "256",
-      description = "Hidden size (default: ${DEFAULT-VALUE}).")
-  private int hidden;
-
-  @Option(
-      names = "--layers",
-      defaultValue = "4",
-      description = "Layers (default: ${DEFAULT-VALUE}).")
-  private int layers;
-
-  @Option(
-      names = "--vocabulary",
-      defaultValue = "32000",
-      description = "Vocabulary (default: ${DEFAULT-VALUE}).")
-  private int vocabulary;
+  @Mixin private BenchModelOptions model = new BenchModelOptions();
 
   @Option(
       names = "--pairs",
@@ -137,7 +122,9 @@ public final class Bench implements Callable<Integer> {
   }
 
   private Integer align() throws IOException {
-    var bench = new AlignBench(new AlignBench.Shape(hidden, layers, vocabulary, pairs), 0);
+    var bench =
+        new AlignBench(
+            new AlignBench.Shape(model.hidden, model.layers, model.vocabulary, pairs), 0);
     var line = java.util.Objects.requireNonNull(spec).commandLine();
     if (only != null) {
       String[] parts = only.split("-");
@@ -163,7 +150,7 @@ public final class Bench implements Callable<Integer> {
       }
     var result = new java.util.LinkedHashMap<String, Object>();
     result.put("engine", Engine.identity());
-    result.put("shape", List.of(hidden, layers, vocabulary, pairs));
+    result.put("shape", List.of(model.hidden, model.layers, model.vocabulary, pairs));
     if (!compareTypes) result.put("difference", bench.differences());
     found.forEach((variant, runs) -> result.put(variant, summary(runs)));
     result.put(
@@ -194,11 +181,11 @@ public final class Bench implements Callable<Integer> {
                 "--steps",
                 steps,
                 "--hidden",
-                hidden,
+                model.hidden,
                 "--layers",
-                layers,
+                model.layers,
                 "--vocabulary",
-                vocabulary,
+                model.vocabulary,
                 "--pairs",
                 pairs)
             .entrySet()) {

@@ -17,6 +17,7 @@ import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.papers.catalogue.Catalogue;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -65,23 +66,7 @@ public final class BenchLists implements Callable<Integer> {
       description = "Timed steps of a round (default: ${DEFAULT-VALUE}).")
   private int steps;
 
-  @Option(
-      names = "--hidden",
-      defaultValue = "256",
-      description = "Hidden size (default: ${DEFAULT-VALUE}).")
-  private int hidden;
-
-  @Option(
-      names = "--layers",
-      defaultValue = "4",
-      description = "Layers (default: ${DEFAULT-VALUE}).")
-  private int layers;
-
-  @Option(
-      names = "--vocabulary",
-      defaultValue = "32000",
-      description = "Vocabulary (default: ${DEFAULT-VALUE}).")
-  private int vocabulary;
+  @Mixin private BenchModelOptions model = new BenchModelOptions();
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -98,7 +83,7 @@ public final class BenchLists implements Callable<Integer> {
             ExitCode.USAGE, "--methods", id, "takes no lists", "name methods such as 023 or 022");
       methods.put(method.id(), method.objective());
     }
-    var shape = new AlignBench.Shape(hidden, layers, vocabulary, prompts);
+    var shape = new AlignBench.Shape(model.hidden, model.layers, model.vocabulary, prompts);
     var bench = TrainingOptions.valid(() -> new ListBench(shape, responses, steps, rounds));
     var costs = bench.measure(catalogue.method("dpo", Map.of()).objective(), methods);
     line.getOut().println(json ? Json.pretty(costs) : text(costs));

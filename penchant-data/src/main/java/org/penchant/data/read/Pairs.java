@@ -56,22 +56,6 @@ public final class Pairs {
   }
 
   /**
-   * What training compares: rankings and ratings of one dimension as all their pairs, other rows as
-   * they are. A rating of several dimensions must name one: see {@link #fromRating}.
-   */
-  public static List<Comparison> expand(List<Comparison> rows) {
-    var expanded = new ArrayList<Comparison>();
-    for (var row : rows)
-      switch (row.feedback()) {
-        case Ranking _ -> expanded.addAll(fromRanking(row));
-        case Rating rating when row.candidates().size() > 1 && rating.scores().size() == 1 ->
-            expanded.addAll(fromRating(row, rating.scores().keySet().iterator().next()));
-        default -> expanded.add(row);
-      }
-    return List.copyOf(expanded);
-  }
-
-  /**
    * One candidate over another.
    *
    * @param winner index of the preferred one
