@@ -28,6 +28,7 @@ class PartContractTest {
           .withOnly(new Link.Linear())
           .withOnly(new Link.HalfTie())
           .with(Link.Davidson.class, r -> new Link.Davidson(0.05 + r.nextDouble(), r.nextBoolean()))
+          .with(Link.SmoothHinge.class, r -> new Link.SmoothHinge(0.5 + r.nextDouble()))
           .with(Link.SquaredHinge.class, r -> new Link.SquaredHinge(r.nextGaussian()))
           .with(Link.Tie.class, r -> new Link.Tie(0.05 + r.nextDouble()))
           .with(Link.Squared.class, r -> new Link.Squared(3 * r.nextGaussian()))
@@ -84,6 +85,7 @@ class PartContractTest {
                   new Reward.LogProbability(
                       0.01 + r.nextDouble(), Reward.Length.values()[r.nextInt(2)]))
           .with(Reward.JointLogRatio.class, r -> new Reward.JointLogRatio(0.01 + r.nextDouble()))
+          .with(Reward.Score.class, r -> new Reward.Score(0.01 + r.nextDouble()))
           .with(Reward.TokenWeighted.class, r -> new Reward.TokenWeighted(0.01 + r.nextDouble()))
           .with(Reward.LogOdds.class, r -> new Reward.LogOdds(0.01 + r.nextDouble()));
   static final ContractSamples<Contrast> CONTRASTS =

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.penchant.align.objective.Link;
 import org.penchant.core.random.Seeds;
 
 /** Golden numbers and identities of the specifications 010, 019, 047, 078 and 109. */
@@ -162,6 +163,15 @@ class HeadGoldensTest {
     assertThat(
             one.margin(Outputs.of(new double[] {1, 1}, new double[] {-1, 1}).withUser(0), tables))
         .isCloseTo(0, within(1e-12));
+  }
+
+  @Test
+  void smoothHinge078() {
+    var link = new Link.SmoothHinge(5);
+    assertThat(link.loss(1.2)).isZero();
+    assertThat(link.loss(0.5)).isCloseTo(0.025, within(1e-12));
+    assertThat(link.loss(-5)).isCloseTo(3.5, within(1e-12));
+    assertThat(link.slope(-4)).isEqualTo(-1);
   }
 
   @Test

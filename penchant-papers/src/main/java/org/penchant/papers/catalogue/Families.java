@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.penchant.align.reward.Head;
 import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
@@ -27,9 +28,13 @@ import org.penchant.rank.voting.WeightSearch;
 
 /** The kinds of part that methods other than objectives are made of, by name. */
 public final class Families {
+  /** The family of reward heads; an entry that has one trains reward models. */
+  static final String HEAD = "head";
+
   private static final Map<String, Class<?>> ALL =
       new TreeMap<>(
           Map.ofEntries(
+              Map.entry(HEAD, Head.class),
               Map.entry("rater", Rater.class),
               Map.entry("table-rule", TableRule.class),
               Map.entry("weight-search", WeightSearch.class),
