@@ -81,7 +81,7 @@ public record DeepTanh(int inputs, int hidden) {
       layer(parameters, 0, inputs, x, one);
       layer(parameters, second(), hidden, one, two);
       Arrays.fill(scores, 0);
-      for (int h = 0; h < hidden; h++) add(parameters[output() + h], two, h, scores, 0);
+      add(parameters, output(), 1, hidden, two, scores, 0);
       return scores;
     }
 
@@ -100,10 +100,10 @@ public record DeepTanh(int inputs, int hidden) {
         for (int r = 0; r < rows; r++)
           two[at + r] = a * byScore[r] * (1 - two[at + r] * two[at + r]);
       }
-      Arrays.fill(back, 0);
-      for (int i = 0; i < hidden; i++)
-        for (int h = 0; h < hidden; h++)
-          add(parameters[second() + i * hidden + h], two, h, back, i);
+      for (int i = 0; i < hidden; i++) {
+        Arrays.fill(back, i * rows, (i + 1) * rows, 0);
+        add(parameters, second() + i * hidden, 1, hidden, two, back, i);
+      }
       weights(second(), hidden, one, two, gradient);
       for (int j = 0; j < back.length; j++) back[j] *= 1 - one[j] * one[j];
       weights(0, inputs, x, back, gradient);
@@ -112,7 +112,7 @@ public record DeepTanh(int inputs, int hidden) {
     private void layer(double[] parameters, int from, int units, double[] in, double[] out) {
       for (int h = 0; h < hidden; h++) {
         Arrays.fill(out, h * rows, (h + 1) * rows, parameters[from + units * hidden + h]);
-        for (int i = 0; i < units; i++) add(parameters[from + i * hidden + h], in, i, out, h);
+        add(parameters, from + h, hidden, units, in, out, h);
       }
       FastTanh.apply(out);
     }
@@ -157,11 +157,33 @@ public record DeepTanh(int inputs, int hidden) {
       gradient[from + (i + 3) * hidden + h] += d;
     }
 
-    /** out[to] += by * in[from], whole rows of units. */
-    private void add(double by, double[] in, int from, double[] out, int to) {
-      int p = from * rows;
+    /**
+     * Adds the rows of {@code units} to a row of {@code out}, four at a time.
+     *
+     * @param from where the factor of the first unit stands
+     * @param stride from one unit's factor to the next
+     */
+    private void add(
+        double[] factors, int from, int stride, int units, double[] in, double[] out, int to) {
       int q = to * rows;
-      for (int r = 0; r < rows; r++) out[q + r] += by * in[p + r];
+      int i = 0;
+      for (; i + 3 < units; i += 4) {
+        double a = factors[from + i * stride];
+        double b = factors[from + (i + 1) * stride];
+        double c = factors[from + (i + 2) * stride];
+        double d = factors[from + (i + 3) * stride];
+        int p = i * rows;
+        int s = p + rows;
+        int t = s + rows;
+        int u = t + rows;
+        for (int r = 0; r < rows; r++)
+          out[q + r] += a * in[p + r] + b * in[s + r] + c * in[t + r] + d * in[u + r];
+      }
+      for (; i < units; i++) {
+        double a = factors[from + i * stride];
+        int p = i * rows;
+        for (int r = 0; r < rows; r++) out[q + r] += a * in[p + r];
+      }
     }
   }
 }
