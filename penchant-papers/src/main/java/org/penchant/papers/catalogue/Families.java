@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.penchant.align.reward.Head;
+import org.penchant.align.curate.Curation;
+import org.penchant.align.reward.meta.InfoNce;
 import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
@@ -36,6 +38,8 @@ public final class Families {
           Map.ofEntries(
               Map.entry(HEAD, Head.class),
               Map.entry("rater", Rater.class),
+              Map.entry("curation", Curation.class),
+              Map.entry("info-nce", InfoNce.class),
               Map.entry("table-rule", TableRule.class),
               Map.entry("weight-search", WeightSearch.class),
               Map.entry("game-rating", GameRating.class),
