@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.penchant.align.reward.shape.Combination;
+import org.penchant.align.reward.shape.LengthPenalty;
+import org.penchant.align.reward.shape.Shaping;
 import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
@@ -46,7 +49,10 @@ public final class Families {
               Map.entry("sliding-windows", SlidingWindows.class),
               Map.entry("sorting-task", SortingTask.class),
               Map.entry("factor-rating", FactorRating.class),
-              Map.entry("dissection", Dissection.Settings.class)));
+              Map.entry("dissection", Dissection.Settings.class),
+              Map.entry("shaping", Shaping.class),
+              Map.entry("combination", Combination.class),
+              Map.entry("length-penalty", LengthPenalty.class)));
 
   private Families() {}
 

@@ -34,7 +34,9 @@ public sealed interface Experiment
         SkippedItems,
         SteppedTrees,
         PromptMatrix,
-        SortedSides {
+        SortedSides,
+        CombinedRewards,
+        ShapedRollouts {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 
