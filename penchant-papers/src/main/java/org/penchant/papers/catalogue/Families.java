@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.penchant.align.reward.relevance.RelevanceMixture;
 import org.penchant.align.reward.shape.Combination;
 import org.penchant.align.reward.shape.LengthPenalty;
 import org.penchant.align.reward.shape.Shaping;
@@ -52,7 +53,8 @@ public final class Families {
               Map.entry("dissection", Dissection.Settings.class),
               Map.entry("shaping", Shaping.class),
               Map.entry("combination", Combination.class),
-              Map.entry("length-penalty", LengthPenalty.class)));
+              Map.entry("length-penalty", LengthPenalty.class),
+              Map.entry("relevance-mixture", RelevanceMixture.class)));
 
   private Families() {}
 
