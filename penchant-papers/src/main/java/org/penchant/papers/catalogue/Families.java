@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.penchant.align.reward.Head;
 import org.penchant.align.curate.Curation;
+import org.penchant.align.reward.Head;
 import org.penchant.align.reward.meta.InfoNce;
+import org.penchant.align.reward.relevance.RelevanceMixture;
+import org.penchant.align.reward.shape.Combination;
+import org.penchant.align.reward.shape.LengthPenalty;
+import org.penchant.align.reward.shape.Shaping;
 import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
@@ -55,7 +59,11 @@ public final class Families {
               Map.entry("sliding-windows", SlidingWindows.class),
               Map.entry("sorting-task", SortingTask.class),
               Map.entry("factor-rating", FactorRating.class),
-              Map.entry("dissection", Dissection.Settings.class)));
+              Map.entry("dissection", Dissection.Settings.class),
+              Map.entry("shaping", Shaping.class),
+              Map.entry("combination", Combination.class),
+              Map.entry("length-penalty", LengthPenalty.class),
+              Map.entry("relevance-mixture", RelevanceMixture.class)));
 
   private Families() {}
 

@@ -36,7 +36,10 @@ public sealed interface Experiment
         PromptMatrix,
         SortedSides,
         PairStrength,
-        VoteMargins {
+        VoteMargins,
+        CombinedRewards,
+        ShapedRollouts,
+        RelevantStyles {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 

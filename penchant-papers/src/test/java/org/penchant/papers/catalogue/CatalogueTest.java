@@ -54,7 +54,7 @@ class CatalogueTest {
             .forEach((family, part) ->
                 assertThat((Object) Codec.read(Codec.write(part), Families.type(family)))
                     .isEqualTo(part));
-        assertThat(Stream.of("rank", "align", "eval"))
+        assertThat(Stream.of("rank", "align", "eval", "papers"))
             .as("golden of %s", entry.id())
             .anyMatch(module ->
                 Files.exists(
