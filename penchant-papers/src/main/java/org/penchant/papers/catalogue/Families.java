@@ -8,6 +8,7 @@ import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.rank.ask.CopelandSearch;
+import org.penchant.rank.choice.MultinomialLogit;
 import org.penchant.rank.game.GameRating;
 import org.penchant.rank.judge.BalancedPosition;
 import org.penchant.rank.judge.HumanRouting;
@@ -22,6 +23,7 @@ import org.penchant.rank.judge.listwise.SlidingWindows;
 import org.penchant.rank.judge.listwise.SortingTask;
 import org.penchant.rank.judge.sparse.PairSampler;
 import org.penchant.rank.rating.Rater;
+import org.penchant.rank.select.LoopSelector;
 import org.penchant.rank.voting.TableRule;
 import org.penchant.rank.voting.WeightSearch;
 
@@ -46,7 +48,9 @@ public final class Families {
               Map.entry("sliding-windows", SlidingWindows.class),
               Map.entry("sorting-task", SortingTask.class),
               Map.entry("factor-rating", FactorRating.class),
-              Map.entry("dissection", Dissection.Settings.class)));
+              Map.entry("dissection", Dissection.Settings.class),
+              Map.entry("multinomial-logit", MultinomialLogit.class),
+              Map.entry("loop-selector", LoopSelector.class)));
 
   private Families() {}
 

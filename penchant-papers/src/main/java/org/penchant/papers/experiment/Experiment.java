@@ -34,7 +34,8 @@ public sealed interface Experiment
         SkippedItems,
         SteppedTrees,
         PromptMatrix,
-        SortedSides {
+        SortedSides,
+        OutsideOptionGate {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 
