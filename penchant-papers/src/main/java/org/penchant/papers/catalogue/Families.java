@@ -7,6 +7,8 @@ import java.util.TreeMap;
 import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
+import org.penchant.eval.probe.Probing;
+import org.penchant.eval.probe.RewardGate;
 import org.penchant.rank.ask.CopelandSearch;
 import org.penchant.rank.choice.MultinomialLogit;
 import org.penchant.rank.game.GameRating;
@@ -50,7 +52,9 @@ public final class Families {
               Map.entry("factor-rating", FactorRating.class),
               Map.entry("dissection", Dissection.Settings.class),
               Map.entry("multinomial-logit", MultinomialLogit.class),
-              Map.entry("loop-selector", LoopSelector.class)));
+              Map.entry("loop-selector", LoopSelector.class),
+              Map.entry("probing", Probing.class),
+              Map.entry("reward-gate", RewardGate.class)));
 
   private Families() {}
 

@@ -35,7 +35,8 @@ public sealed interface Experiment
         SteppedTrees,
         PromptMatrix,
         SortedSides,
-        OutsideOptionGate {
+        OutsideOptionGate,
+        ProbedRewards {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 
