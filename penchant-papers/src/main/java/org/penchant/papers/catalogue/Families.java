@@ -14,7 +14,10 @@ import org.penchant.align.reward.shape.Shaping;
 import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
+import org.penchant.eval.probe.Probing;
+import org.penchant.eval.probe.RewardGate;
 import org.penchant.rank.ask.CopelandSearch;
+import org.penchant.rank.choice.MultinomialLogit;
 import org.penchant.rank.game.GameRating;
 import org.penchant.rank.judge.BalancedPosition;
 import org.penchant.rank.judge.HumanRouting;
@@ -29,6 +32,7 @@ import org.penchant.rank.judge.listwise.SlidingWindows;
 import org.penchant.rank.judge.listwise.SortingTask;
 import org.penchant.rank.judge.sparse.PairSampler;
 import org.penchant.rank.rating.Rater;
+import org.penchant.rank.select.LoopSelector;
 import org.penchant.rank.voting.TableRule;
 import org.penchant.rank.voting.WeightSearch;
 
@@ -63,7 +67,11 @@ public final class Families {
               Map.entry("shaping", Shaping.class),
               Map.entry("combination", Combination.class),
               Map.entry("length-penalty", LengthPenalty.class),
-              Map.entry("relevance-mixture", RelevanceMixture.class)));
+              Map.entry("relevance-mixture", RelevanceMixture.class),
+              Map.entry("multinomial-logit", MultinomialLogit.class),
+              Map.entry("loop-selector", LoopSelector.class),
+              Map.entry("probing", Probing.class),
+              Map.entry("reward-gate", RewardGate.class)));
 
   private Families() {}
 

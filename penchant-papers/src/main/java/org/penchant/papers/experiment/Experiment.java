@@ -39,7 +39,9 @@ public sealed interface Experiment
         VoteMargins,
         CombinedRewards,
         ShapedRollouts,
-        RelevantStyles {
+        RelevantStyles,
+        OutsideOptionGate,
+        ProbedRewards {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 

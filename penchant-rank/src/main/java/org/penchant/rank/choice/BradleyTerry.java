@@ -1,5 +1,7 @@
 package org.penchant.rank.choice;
 
+import org.penchant.core.numeric.Logistic;
+
 /**
  * P(first) = 1 / (1 + e^-d); a tie is half a win for each. Bradley and Terry, "Rank analysis of
  * incomplete block designs", Biometrika 39 (1952); Zermelo, Mathematische Zeitschrift 29 (1929).

@@ -2,6 +2,7 @@ package org.penchant.rank.choice;
 
 import java.util.Arrays;
 import java.util.List;
+import org.penchant.core.numeric.Logistic;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.core.votes.VoteTable;

@@ -1,6 +1,7 @@
 package org.penchant.rank.choice;
 
 import java.util.Arrays;
+import org.penchant.core.numeric.Cholesky;
 
 /**
  * The information as a matrix, utilities first. Where nothing fixes their mean, it is singular

@@ -1,6 +1,7 @@
 package org.penchant.rank.choice;
 
 import java.util.Arrays;
+import org.penchant.core.numeric.Logistic;
 
 /** Log-likelihood and penalty of a pair model. */
 final class PairObjective implements Objective {

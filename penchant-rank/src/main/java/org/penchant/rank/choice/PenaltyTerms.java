@@ -1,5 +1,7 @@
 package org.penchant.rank.choice;
 
+import org.penchant.core.numeric.Logistic;
+
 /** A penalty at a point: value, gradient and curvature; bias reduction is not of this form. */
 final class PenaltyTerms {
   private final Penalty penalty;

@@ -1,5 +1,7 @@
 package org.penchant.rank.choice;
 
+import org.penchant.core.numeric.Logistic;
+
 /**
  * Ties by a threshold t >= 0 on the log scale: P(first) = s(d - t), P(second) = s(-d - t), P(tie) =
  * (e^2t - 1) s(d - t) s(-d - t), with s the logistic function. Rao and Kupper, "Ties in

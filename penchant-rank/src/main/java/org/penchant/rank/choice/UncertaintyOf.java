@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.penchant.core.numeric.Cholesky;
 import org.penchant.core.random.Seeds;
 import org.penchant.core.stats.Distributions;
 import org.penchant.core.stats.Quantiles;

@@ -1,9 +1,9 @@
-package org.penchant.rank.choice;
+package org.penchant.core.numeric;
 
 import java.util.Arrays;
 
 /** A = L L' of a symmetric positive definite matrix, and what follows from it. */
-final class Cholesky {
+public final class Cholesky {
   /** A pivot below so much of its diagonal element is rounding alone. */
   private static final double EMPTY = 1e-13;
 
@@ -17,7 +17,7 @@ final class Cholesky {
   }
 
   /** Overwrites {@code a}, of which the lower triangle is read; an empty pivot counts as tiny. */
-  static Cholesky of(double[][] a) {
+  public static Cholesky of(double[][] a) {
     int n = a.length;
     boolean singular = false;
     for (int i = 0; i < n; i++) {
@@ -32,11 +32,12 @@ final class Cholesky {
   }
 
   /** Whether a pivot was empty. */
-  boolean singular() {
+  public boolean singular() {
     return singular;
   }
 
-  double[] solve(double[] b) {
+  /** The x with A x = b. */
+  public double[] solve(double[] b) {
     int n = l.length;
     double[] x = b.clone();
     for (int i = 0; i < n; i++) x[i] = (x[i] - dot(l[i], x, i)) / l[i][i];
@@ -47,8 +48,8 @@ final class Cholesky {
     return x;
   }
 
-  /** Column by column, each from its diagonal element down; the rest follows by symmetry. */
-  double[][] inverse() {
+  /** The inverse of A: column by column, each from its diagonal element down; symmetric. */
+  public double[][] inverse() {
     int n = l.length;
     var result = new double[n][n];
     double[] x = new double[n];
@@ -66,14 +67,15 @@ final class Cholesky {
     return result;
   }
 
-  double logDeterminant() {
+  /** log det A. */
+  public double logDeterminant() {
     double sum = 0;
     for (int i = 0; i < l.length; i++) sum += Math.log(l[i][i]);
     return 2 * sum;
   }
 
   /** L z: a draw of covariance A for z of independent unit variances. */
-  double[] multiply(double[] z) {
+  public double[] multiply(double[] z) {
     var result = new double[l.length];
     Arrays.setAll(result, i -> dot(l[i], z, i + 1));
     return result;

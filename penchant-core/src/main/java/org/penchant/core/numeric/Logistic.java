@@ -1,18 +1,18 @@
-package org.penchant.rank.choice;
+package org.penchant.core.numeric;
 
 /** The logistic function without overflow. */
-final class Logistic {
+public final class Logistic {
   private Logistic() {}
 
   /** 1 / (1 + e^-x). */
-  static double sigmoid(double x) {
+  public static double sigmoid(double x) {
     if (x >= 0) return 1 / (1 + Math.exp(-x));
     double e = Math.exp(x);
     return e / (1 + e);
   }
 
   /** log(1 / (1 + e^-x)). */
-  static double logSigmoid(double x) {
+  public static double logSigmoid(double x) {
     return Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)));
   }
 }
