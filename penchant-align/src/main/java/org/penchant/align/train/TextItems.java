@@ -49,6 +49,11 @@ public final class TextItems implements RewardItems {
     return List.copyOf(sequences);
   }
 
+  /** Positions of an item. */
+  public int positions(int item) {
+    return sequences.get(item).trained();
+  }
+
   /** Candidates that could not be used, by reason. */
   public Map<String, Integer> dropped() {
     return Map.copyOf(dropped);
