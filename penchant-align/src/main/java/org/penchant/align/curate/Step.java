@@ -20,6 +20,7 @@ public sealed interface Step
         Dedupe,
         Denoise,
         DrawnRejected,
+        EloPairs,
         Filter,
         GapPairs,
         JointPairs,
