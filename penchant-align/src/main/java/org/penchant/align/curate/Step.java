@@ -24,6 +24,7 @@ public sealed interface Step
         Filter,
         GapPairs,
         JointPairs,
+        NearestPolicy,
         PromptPairs,
         RandomPair,
         RemoveKeywords,

@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.penchant.align.curate.Position.Spread;
+import org.penchant.align.curate.nearest.Relevance;
 import org.penchant.align.curate.strength.Evidence;
 import org.penchant.align.curate.strength.Remedy;
 import org.penchant.core.parts.Codec;
@@ -67,6 +68,17 @@ class StepContractTest {
               GapPairs.class,
               r -> new GapPairs(1 + r.nextInt(3), pick(GapPairs.Direction.values(), r)))
           .with(JointPairs.class, r -> new JointPairs(1 + r.nextInt(20), r.nextDouble(), ""))
+          .with(
+              NearestPolicy.class,
+              r ->
+                  new NearestPolicy(
+                      "vote_1",
+                      "vote_2",
+                      pick(Relevance.values(), r),
+                      1 + r.nextInt(8),
+                      -9,
+                      1 + r.nextInt(3),
+                      r.nextInt(2)))
           .with(
               PromptPairs.class,
               r -> new PromptPairs(1 + r.nextInt(3), pick(PromptPairs.Responses.values(), r)))
@@ -133,6 +145,7 @@ class StepContractTest {
       case AddRationales _,
           Denoise _,
           GapPairs _,
+          NearestPolicy _,
           RemoveKeywords _,
           ReverseConstraints _,
           Filter _,

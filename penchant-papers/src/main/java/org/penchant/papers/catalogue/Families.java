@@ -10,6 +10,8 @@ import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.rank.ask.CopelandSearch;
+import org.penchant.rank.basis.BasisSettings;
+import org.penchant.rank.basis.CategoryElo;
 import org.penchant.rank.game.GameRating;
 import org.penchant.rank.judge.BalancedPosition;
 import org.penchant.rank.judge.HumanRouting;
@@ -33,6 +35,8 @@ public final class Families {
       new TreeMap<>(
           Map.ofEntries(
               Map.entry("rater", Rater.class),
+              Map.entry("preference-basis", BasisSettings.class),
+              Map.entry("category-elo", CategoryElo.class),
               Map.entry("curation", Curation.class),
               Map.entry("info-nce", InfoNce.class),
               Map.entry("table-rule", TableRule.class),

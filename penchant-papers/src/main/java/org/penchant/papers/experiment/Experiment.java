@@ -38,7 +38,9 @@ public sealed interface Experiment
         PairStrength,
         VoteMargins,
         CorruptedMatrix,
-        ArenaOffsets {
+        ArenaOffsets,
+        PreferenceBasis,
+        RefreshedReward {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 
