@@ -39,8 +39,7 @@ public record NearestPolicy(
   public NearestPolicy {
     new NearestPairs(most, least, perPrompt);
     if (!(temperature >= 0))
-      throw new IllegalArgumentException(
-          "temperature = " + temperature + ", must not be negative");
+      throw new IllegalArgumentException("temperature = " + temperature + ", must not be negative");
     if (chosen.isBlank() || rejected.isBlank())
       throw new IllegalArgumentException("needs the columns 'chosen' and 'rejected'");
   }
@@ -70,7 +69,9 @@ public record NearestPolicy(
       double[] weights = filter.weights(relevant, temperature);
       for (int i = 0; i < weights.length; i++)
         made.add(
-            rows.get(i).withColumn(Names.RELEVANCE, relevant[i]).withColumn(Names.WEIGHT, weights[i]));
+            rows.get(i)
+                .withColumn(Names.RELEVANCE, relevant[i])
+                .withColumn(Names.WEIGHT, weights[i]));
       return made;
     }
     boolean[] keep = filter.keep(relevant, rows.stream().map(Comparison::prompt).toList());

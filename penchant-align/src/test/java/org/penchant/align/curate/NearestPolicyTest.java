@@ -30,7 +30,13 @@ class NearestPolicyTest {
 
   private static NearestPolicy step(int most, int perPrompt, double temperature) {
     return new NearestPolicy(
-        "similarity_chosen", "similarity_rejected", Relevance.MAX, most, -1, perPrompt, temperature);
+        "similarity_chosen",
+        "similarity_rejected",
+        Relevance.MAX,
+        most,
+        -1,
+        perPrompt,
+        temperature);
   }
 
   @Test

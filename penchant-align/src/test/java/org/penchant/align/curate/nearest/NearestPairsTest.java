@@ -59,7 +59,7 @@ class NearestPairsTest {
     for (int i = 0; i < 100; i++) {
       double[] answer = new double[3];
       for (int k = 0; k < 3; k++)
-        answer[k] = (i < 30 ? policy[k] : 0) + 0.3 * random.nextGaussian();
+        answer[k] = (i < 30 ? policy[k] : 1 - policy[k]) + 0.1 * random.nextGaussian();
       rho[i] = Relevance.similarity(new double[][] {policy}, answer);
     }
     boolean[] keep = NearestPairs.of(25).keep(rho);
@@ -75,7 +75,8 @@ class NearestPairsTest {
     assertThat(NearestPairs.of(2).weights(rho, 1e9))
         .containsExactly(new double[] {0.5, 0.5, 0.5, 0.5}, within(1e-9));
     assertThat(NearestPairs.of(4).weights(rho, 0.1)).containsOnly(1);
-    assertThatThrownBy(() -> NearestPairs.of(2).weights(rho, 0)).hasMessageContaining("temperature");
+    assertThatThrownBy(() -> NearestPairs.of(2).weights(rho, 0))
+        .hasMessageContaining("temperature");
     assertThatThrownBy(() -> NearestPairs.of(0)).hasMessageContaining("most = 0");
   }
 
@@ -88,6 +89,7 @@ class NearestPairsTest {
     assertThat(Arrays.stream(scaled).map(v -> v * v).average().orElseThrow())
         .isCloseTo(1, within(1e-12));
     assertThat(RewardScale.of(rewards).of(2.5)).isEqualTo(scale.of(2.5));
-    assertThatThrownBy(() -> RewardScale.of(2, 2)).hasMessageContaining("must be finite and differ");
+    assertThatThrownBy(() -> RewardScale.of(2, 2))
+        .hasMessageContaining("must be finite and differ");
   }
 }
