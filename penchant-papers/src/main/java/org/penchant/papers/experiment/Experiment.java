@@ -41,7 +41,11 @@ public sealed interface Experiment
         ShapedRollouts,
         RelevantStyles,
         OutsideOptionGate,
-        ProbedRewards {
+        ProbedRewards,
+        CorruptedMatrix,
+        ArenaOffsets,
+        PreferenceBasis,
+        RefreshedReward {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 
