@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.penchant.align.merge.WeightAverage;
+import org.penchant.align.reward.ensemble.Pooling;
 import org.penchant.align.reward.relevance.RelevanceMixture;
 import org.penchant.align.reward.shape.Combination;
 import org.penchant.align.reward.shape.LengthPenalty;
@@ -54,7 +56,9 @@ public final class Families {
               Map.entry("shaping", Shaping.class),
               Map.entry("combination", Combination.class),
               Map.entry("length-penalty", LengthPenalty.class),
-              Map.entry("relevance-mixture", RelevanceMixture.class)));
+              Map.entry("relevance-mixture", RelevanceMixture.class),
+              Map.entry("weight-average", WeightAverage.class),
+              Map.entry("pooling", Pooling.class)));
 
   private Families() {}
 

@@ -37,7 +37,8 @@ public sealed interface Experiment
         SortedSides,
         CombinedRewards,
         ShapedRollouts,
-        RelevantStyles {
+        RelevantStyles,
+        AveragedMembers {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 
