@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.penchant.align.merge.WeightAverage;
 import org.penchant.align.reward.ensemble.Pooling;
+import org.penchant.align.reward.mix.SourceWeights;
 import org.penchant.align.reward.relevance.RelevanceMixture;
 import org.penchant.align.reward.shape.Combination;
 import org.penchant.align.reward.shape.LengthPenalty;
@@ -58,7 +59,8 @@ public final class Families {
               Map.entry("length-penalty", LengthPenalty.class),
               Map.entry("relevance-mixture", RelevanceMixture.class),
               Map.entry("weight-average", WeightAverage.class),
-              Map.entry("pooling", Pooling.class)));
+              Map.entry("pooling", Pooling.class),
+              Map.entry("source-weights", SourceWeights.class)));
 
   private Families() {}
 

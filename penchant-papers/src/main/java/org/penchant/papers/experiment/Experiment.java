@@ -38,7 +38,8 @@ public sealed interface Experiment
         CombinedRewards,
         ShapedRollouts,
         RelevantStyles,
-        AveragedMembers {
+        AveragedMembers,
+        MixedSources {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 
