@@ -7,6 +7,9 @@ import java.util.TreeMap;
 import org.penchant.align.curate.Curation;
 import org.penchant.align.reward.Head;
 import org.penchant.align.reward.meta.InfoNce;
+import org.penchant.align.merge.WeightAverage;
+import org.penchant.align.reward.ensemble.Pooling;
+import org.penchant.align.reward.mix.SourceWeights;
 import org.penchant.align.reward.relevance.RelevanceMixture;
 import org.penchant.align.reward.shape.Combination;
 import org.penchant.align.reward.shape.LengthPenalty;
@@ -75,7 +78,10 @@ Map.entry("relevance-mixture", RelevanceMixture.class),
 Map.entry("multinomial-logit", MultinomialLogit.class),
 Map.entry("loop-selector", LoopSelector.class),
 Map.entry("probing", Probing.class),
-Map.entry("reward-gate", RewardGate.class)));
+Map.entry("reward-gate", RewardGate.class),
+Map.entry("weight-average", WeightAverage.class),
+Map.entry("pooling", Pooling.class),
+Map.entry("source-weights", SourceWeights.class)));
 
   private Families() {}
 

@@ -45,7 +45,9 @@ public sealed interface Experiment
         CorruptedMatrix,
         ArenaOffsets,
         PreferenceBasis,
-        RefreshedReward {
+        RefreshedReward,
+        AveragedMembers,
+        MixedSources {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 
