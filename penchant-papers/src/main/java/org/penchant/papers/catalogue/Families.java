@@ -7,6 +7,8 @@ import java.util.TreeMap;
 import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
+import org.penchant.eval.bench.JudgeConsensus;
+import org.penchant.eval.bench.rag.RagCorpus;
 import org.penchant.eval.probe.Probing;
 import org.penchant.eval.probe.RewardGate;
 import org.penchant.rank.ask.CopelandSearch;
@@ -54,7 +56,9 @@ public final class Families {
               Map.entry("multinomial-logit", MultinomialLogit.class),
               Map.entry("loop-selector", LoopSelector.class),
               Map.entry("probing", Probing.class),
-              Map.entry("reward-gate", RewardGate.class)));
+              Map.entry("reward-gate", RewardGate.class),
+              Map.entry("judge-consensus", JudgeConsensus.class),
+              Map.entry("rag-corpus", RagCorpus.class)));
 
   private Families() {}
 

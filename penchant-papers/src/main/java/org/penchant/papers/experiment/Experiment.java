@@ -36,7 +36,8 @@ public sealed interface Experiment
         PromptMatrix,
         SortedSides,
         OutsideOptionGate,
-        ProbedRewards {
+        ProbedRewards,
+        GroundedBenchmark {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 
