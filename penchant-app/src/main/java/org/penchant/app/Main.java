@@ -25,6 +25,7 @@ import org.penchant.app.cli.Prefer;
 import org.penchant.app.cli.Rank;
 import org.penchant.app.cli.Reproduce;
 import org.penchant.app.cli.Rerank;
+import org.penchant.app.cli.RewardVerb;
 import org.penchant.app.cli.Score;
 import org.penchant.app.cli.VoteVerb;
 import org.penchant.app.cli.Weights;
@@ -63,6 +64,7 @@ import picocli.CommandLine.Command;
       Reproduce.class,
       Rerank.class,
       PlanVerb.class,
+      RewardVerb.class,
       Score.class,
       VoteVerb.class,
       Weights.class,

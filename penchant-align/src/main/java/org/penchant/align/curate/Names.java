@@ -10,5 +10,13 @@ final class Names {
   /** 1 for the pairs of the greatest gap of their prompt, 2 for the next, and so on. */
   static final String STAGE = "stage";
 
+  /** The probability that the chosen is preferred. */
+  static final String SOFT_LABEL = "soft_label";
+
+  static final String MARGIN = Column.MARGIN.key();
+  static final String WEIGHT = Column.WEIGHT.key();
+  static final String VOTE_MEAN = "vote_mean";
+  static final String VOTE_SD = "vote_sd";
+
   private Names() {}
 }

@@ -18,6 +18,7 @@ public sealed interface Step
         BestVersusEach,
         ChoosePair,
         Dedupe,
+        Denoise,
         DrawnRejected,
         Filter,
         GapPairs,
@@ -29,7 +30,8 @@ public sealed interface Step
         Sample,
         Shuffle,
         Sort,
-        Standardise {
+        Standardise,
+        TagCells {
   /**
    * The new rows. Every one keeps the provenance of the row it was made of, so that {@link
    * Curation} can add this step to it.

@@ -64,8 +64,15 @@ public final class ModelFolder {
    */
   public static Transformer load(Path folder, Optional<DType> type) throws IOException {
     var config = config(folder);
+    return load(folder, config, type, Set.of());
+  }
+
+  /** As {@link #load(Path, Optional)}, tensors of some names being another's. */
+  static Transformer load(
+      Path folder, ModelConfig config, Optional<DType> type, Set<String> ofOthers)
+      throws IOException {
     try (var file = Safetensors.open(folder)) {
-      return load(folder, config, file, type);
+      return load(folder, config, file, type, ofOthers);
     } catch (SafetensorsException e) {
       throw ProblemsException.of(
           ExitCode.BAD_MODEL,
@@ -86,13 +93,19 @@ public final class ModelFolder {
    */
   public static void save(Path target, Transformer model, Optional<Path> companions)
       throws IOException {
+    save(target, configOf(model), model.weights(), companions);
+  }
+
+  /** Writes a folder of a config and weights. */
+  static void save(
+      Path target, ObjectNode json, Map<String, Tensor> weights, Optional<Path> companions)
+      throws IOException {
     FolderWriter.write(
         target,
         folder -> {
           for (String name : COMPANIONS)
             if (companions.isPresent() && Files.exists(companions.get().resolve(name)))
               Files.copy(companions.get().resolve(name), folder.resolve(name));
-          var json = configOf(model);
           write(folder.resolve(CONFIG), json);
           if (!Files.exists(folder.resolve(GENERATION))) {
             var generation = json.objectNode();
@@ -100,8 +113,7 @@ public final class ModelFolder {
               if (json.has(key)) generation.set(key, json.get(key));
             write(folder.resolve(GENERATION), generation);
           }
-          SafetensorsWriter.writeFolder(
-              folder, model.weights(), Map.of("format", "pt"), SHARD_BYTES);
+          SafetensorsWriter.writeFolder(folder, weights, Map.of("format", "pt"), SHARD_BYTES);
         });
   }
 
@@ -115,7 +127,7 @@ public final class ModelFolder {
   }
 
   /** The model's config.json, with the class and element type it is now. */
-  private static ObjectNode configOf(Transformer model) {
+  static ObjectNode configOf(Transformer model) {
     var json = model.config().json().deepCopy();
     if (!json.has("architectures"))
       json.putArray("architectures").add(model.config().architecture().className());
@@ -135,14 +147,16 @@ public final class ModelFolder {
   }
 
   private static Transformer load(
-      Path folder, ModelConfig config, Safetensors file, Optional<DType> type) throws IOException {
+      Path folder, ModelConfig config, Safetensors file, Optional<DType> type, Set<String> ofOthers)
+      throws IOException {
     var layout = config.architecture().layout();
     if (file.names().contains(layout.embedding() + ".weight")) layout = layout.withoutPrefix();
     var specs = ParameterSpec.of(config, layout);
     var names = file.names();
     var surplus = new LinkedHashMap<String, String>();
     for (String name : names)
-      if (!Layout.isDerivedBuffer(name)) surplus.put(name, Arrays.toString(file.shape(name)));
+      if (!Layout.isDerivedBuffer(name) && !ofOthers.contains(name))
+        surplus.put(name, Arrays.toString(file.shape(name)));
     var problems = new Problems();
     for (var spec : specs) {
       String found = surplus.remove(spec.name());

@@ -102,6 +102,38 @@ public sealed interface Link {
     }
   }
 
+  /**
+   * max(0, 1 - u)^2 / (2 gamma) for u >= 1 - gamma, below that the line 1 - gamma / 2 - u that
+   * continues it (PAL, arXiv 2406.08469).
+   */
+  record SmoothHinge(double gamma) implements Link {
+    public SmoothHinge {
+      Require.positive("gamma", gamma);
+    }
+
+    public static SmoothHinge defaults() {
+      return new SmoothHinge(5);
+    }
+
+    @Override
+    public double loss(double u) {
+      double gap = Math.max(0, 1 - u);
+      return gap <= gamma ? gap * gap / (2 * gamma) : gap - gamma / 2;
+    }
+
+    @Override
+    public double slope(double u) {
+      return -Math.min(1, Math.max(0, 1 - u) / gamma);
+    }
+
+    @Override
+    public Tensor loss(Tensor u) {
+      Tensor gap = u.neg().add(1).relu();
+      Tensor within = gap.clampMax(gamma);
+      return within.square().mul(1 / (2 * gamma)).add(gap.sub(within));
+    }
+  }
+
   /** max(0, margin - u)^2 (AOT, arXiv 2406.05882). */
   record SquaredHinge(double margin) implements Link {
     public SquaredHinge {

@@ -51,6 +51,12 @@ public final class MethodCompiler {
 
   /** As {@link #check}, and reports what all rows together lack. */
   public static void checkAll(Objective objective, List<RowFacts> rows, Problems problems) {
+    if (objective.needs().contains(new Need.RewardHead()))
+      problems.error(
+          "the method",
+          "a reward head",
+          "it trains reward models, not policies",
+          "train with: penchant reward train");
     if (objective.needs().stream().anyMatch(Need.Copies.class::isInstance)
         && !rows.isEmpty()
         && rows.stream().allMatch(row -> row.copies() == 0))

@@ -65,4 +65,7 @@ public sealed interface Need {
 
   /** The KL divergence estimated on mismatched prompts and responses of the batch. */
   record KlBaseline() implements Need {}
+
+  /** A reward head, whose utilities stand for responses. */
+  record RewardHead() implements Need {}
 }

@@ -178,4 +178,39 @@ public sealed interface Reward {
       return Set.of(new Need.ReferenceLogps(), new Need.TokenWeights());
     }
   }
+
+  /**
+   * scale s(x, y), where s is what a reward head says of the response: link((d - margin) / tau) is
+   * scale 1 / tau and offset margin / tau. A head's utility stands in {@link Response#logps} as
+   * that of its only token.
+   */
+  record Score(double scale) implements Reward {
+    public Score {
+      Require.positive("scale", scale);
+    }
+
+    public static Score defaults() {
+      return new Score(1);
+    }
+
+    @Override
+    public double beta() {
+      return scale;
+    }
+
+    @Override
+    public double of(Response y) {
+      return scale * y.logp();
+    }
+
+    @Override
+    public Tensor of(Batch batch) {
+      return scale == 1 ? batch.sums() : batch.sums().mul(scale);
+    }
+
+    @Override
+    public Set<Need> needs() {
+      return Set.of(new Need.RewardHead());
+    }
+  }
 }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param cost h
  * @param noise of labels
  */
-public record SortedTransport(Link cost, Noise noise) implements StepLoss {
+public record SortedTransport(Link cost, Noise.Uniform noise) implements StepLoss {
   /** The logistic cost. */
   public static SortedTransport defaults() {
     return new SortedTransport(new Link.Logistic(), new Noise.None());

@@ -79,7 +79,7 @@ public sealed interface Term
       double delta = offset.of(row);
       double u = contrasted - delta;
       double w = weight.of(row);
-      double phi = noise.of(link, u);
+      double phi = noise.of(link, u, row);
       return Explanation.of(
           "preference",
           coefficient * w * phi,
@@ -102,7 +102,7 @@ public sealed interface Term
                       Explanation.of("first", a, reward.toString()),
                       Explanation.of("second", b, structure.toString())),
                   Explanation.of("offset", delta, offset.toString())),
-              Explanation.of("slope", noise.slope(link, u), "d loss / d u")));
+              Explanation.of("slope", noise.slope(link, u, row), "d loss / d u")));
     }
 
     /** The argument u of the link, [B]. */
@@ -118,7 +118,7 @@ public sealed interface Term
 
     @Override
     public Tensor of(Batch batch) {
-      Tensor loss = noise.of(link, argument(batch));
+      Tensor loss = noise.of(link, argument(batch), batch);
       if (!weight.equals(Coefficient.ONE)) loss = loss.mul(weight.of(batch));
       return coefficient == 1 ? loss : loss.mul(coefficient);
     }
@@ -136,13 +136,19 @@ public sealed interface Term
     @Override
     public Set<Need> needs() {
       return Needs.union(
-          reward.needs(), structure.needs(), contrast.needs(), offset.needs(), weight.needs());
+          reward.needs(),
+          structure.needs(),
+          contrast.needs(),
+          offset.needs(),
+          noise.needs(),
+          weight.needs());
     }
 
     @Override
     public void check(Row row, String place, Problems problems) {
       contrast.check(row, place, problems);
       offset.check(row, place, problems);
+      noise.check(row, place, problems);
       weight.check(row, place, problems);
     }
   }

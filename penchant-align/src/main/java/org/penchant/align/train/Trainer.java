@@ -1,7 +1,7 @@
 package org.penchant.align.train;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +16,11 @@ import org.penchant.align.objective.Row;
 import org.penchant.align.reference.Reference;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
-import org.penchant.core.random.Seeds;
-import org.penchant.torch.optim.AdamW;
 import org.penchant.torch.tensor.Tensor;
 
 /**
- * The offline loop: each step takes the next rows, adds up the objective's gradients over packings
- * of bounded size, clips and steps. It stops at the first loss or gradient that is not finite, with
- * the policy of the last finite step. A head that tells levels of copies belongs to it until {@link
- * #close}.
+ * Trains a policy with an objective through the {@link Loop}, a step's gradients added up over
+ * packings of bounded size. A head that tells levels of copies belongs to it until {@link #close}.
  */
 public final class Trainer implements AutoCloseable {
   /** Log-ratios at step 0 beyond this mean that the policy is not its reference, nats a token. */
@@ -101,25 +97,7 @@ public final class Trainer implements AutoCloseable {
   public Result train(
       List<Example> rows, List<Example> evaluation, RunStore store, Listener listener)
       throws IOException {
-    long total = options.totalSteps(rows.size());
-    var history = new ArrayList<Map<String, Double>>();
-    var evaluations = new LinkedHashMap<Long, Map<String, Double>>();
-    try (var optimiser = new AdamW(options.adam(), trained(), name -> !isNormOrBias(name))) {
-      var progress = new Progress(store, optimiser, reference, total);
-      progress.restore(history, evaluations);
-      try {
-        loop(rows, evaluation, progress, history, evaluations, listener);
-      } catch (Pass.NonFiniteLoss bad) {
-        throw nonFinite("loss", String.valueOf(bad.getMessage()), progress.step, store);
-      }
-      return new Result(
-          progress.step,
-          total,
-          history,
-          evaluations,
-          progress.step < total,
-          optimiser.withoutGradient());
-    }
+    return Loop.run(new Preferences(rows, evaluation), options, store, listener);
   }
 
   @Override
@@ -127,88 +105,88 @@ public final class Trainer implements AutoCloseable {
     head.ifPresent(h -> h.parameters().values().forEach(Tensor::close));
   }
 
-  private Map<String, Tensor> trained() {
-    if (head.isEmpty()) return policy.parameters();
-    var all = new LinkedHashMap<>(policy.parameters());
-    all.putAll(head.get().parameters());
-    return all;
-  }
-
-  private void loop(
-      List<Example> rows,
-      List<Example> evaluation,
-      Progress progress,
-      List<Map<String, Double>> history,
-      Map<Long, Map<String, Double>> evaluations,
-      Listener listener)
-      throws IOException {
-    var sampler =
-        new Sampler(
-            rows.size(), options.batchSize(), new Seeds(options.seed()), options.steps().ordered());
-    long total = progress.total;
-    if (progress.step == 0) {
-      checkStepZero(pick(rows, sampler.rows(0)));
-      if (!evaluation.isEmpty()) evaluate(evaluation, progress, evaluations, listener);
-    }
-    while (progress.step < total && !progress.outOfPatience(options.patience())) {
-      long step = progress.step;
-      var metrics =
-          step(pick(rows, sampler.rows(step)), step, total, progress.optimiser, progress.store);
-      progress.step++;
-      reference.ifPresent(r -> r.afterStep(policy, progress.step));
-      history.add(metrics);
-      progress.store.logStep(progress.step, metrics);
-      listener.step(progress.step, total, metrics);
-      boolean last = progress.step == total;
-      if (!evaluation.isEmpty() && (last || due(progress.step, options.evalEvery())))
-        evaluate(evaluation, progress, evaluations, listener);
-      if (due(progress.step, options.saveEvery()) || (last && options.intervals().lastSaved()))
-        progress.save();
-    }
-  }
-
   /** Metrics of rows under the current policy, without training. */
   public List<RowOutcome> outcomes(List<Example> rows) {
     return rows.isEmpty() ? List.of() : pass.evaluate(rows, 0, anchor).rows();
   }
 
-  private Map<String, Double> step(
-      List<Example> rows, long step, long total, AdamW optimiser, RunStore store)
-      throws IOException {
-    var outcome = pass.train(rows, (double) step / total, anchor);
-    anchor = outcome.context().anchor();
-    var metrics = Metrics.of(outcome.loss(), outcome.rows());
-    double norm = optimiser.gradientNorm();
-    if (!Double.isFinite(norm)) {
-      String places = String.join(", ", rows.stream().limit(8).map(Example::place).toList());
-      throw nonFinite("gradient norm " + norm, places, step, store);
-    }
-    double most = options.maxGradNorm();
-    double rate = options.learningRate().at(step, total);
-    optimiser.step(rate, most > 0 && norm > most ? most / norm : 1);
-    metrics.put("grad_norm", norm);
-    metrics.put("learning_rate", rate);
-    if (objective.needs().contains(new Need.KlBaseline()))
-      metrics.put("kl", outcome.context().baseline());
-    if (!anchor.equals(Anchor.START)) {
-      metrics.put("anchor/mean", anchor.mean());
-      metrics.put("anchor/variance", anchor.variance());
-    }
-    return metrics;
-  }
+  /** A policy as a learner of preferences. */
+  private final class Preferences implements Learner {
+    private final List<Example> rows;
+    private final List<Example> evaluation;
 
-  private void evaluate(
-      List<Example> rows,
-      Progress progress,
-      Map<Long, Map<String, Double>> evaluations,
-      Listener listener)
-      throws IOException {
-    var outcome = pass.evaluate(rows, (double) progress.step / progress.total, anchor);
-    var metrics = Metrics.of(outcome.loss(), outcome.rows());
-    evaluations.put(progress.step, metrics);
-    progress.sawEvaluation(outcome.loss());
-    progress.store.logEvaluation(progress.step, metrics);
-    listener.evaluated(progress.step, metrics);
+    Preferences(List<Example> rows, List<Example> evaluation) {
+      this.rows = rows;
+      this.evaluation = evaluation;
+    }
+
+    @Override
+    public Map<String, Tensor> parameters() {
+      if (head.isEmpty()) return policy.parameters();
+      var all = new LinkedHashMap<>(policy.parameters());
+      all.putAll(head.get().parameters());
+      return all;
+    }
+
+    @Override
+    public Map<String, Tensor> state() {
+      return reference.map(Reference::state).orElse(Map.of());
+    }
+
+    @Override
+    public Anchor anchor() {
+      return anchor;
+    }
+
+    @Override
+    public void resume(Anchor from) {
+      anchor = from;
+    }
+
+    @Override
+    public int rows() {
+      return rows.size();
+    }
+
+    @Override
+    public void begin(int[] numbers) {
+      checkStepZero(pick(numbers));
+    }
+
+    @Override
+    public Map<String, Double> train(int[] numbers, double progress) {
+      var outcome = pass.train(pick(numbers), progress, anchor);
+      anchor = outcome.context().anchor();
+      var metrics = Metrics.of(outcome.loss(), outcome.rows());
+      if (objective.needs().contains(new Need.KlBaseline()))
+        metrics.put("kl", outcome.context().baseline());
+      if (!anchor.equals(Anchor.START)) {
+        metrics.put("anchor/mean", anchor.mean());
+        metrics.put("anchor/variance", anchor.variance());
+      }
+      return metrics;
+    }
+
+    @Override
+    public Optional<Map<String, Double>> evaluate(double progress) {
+      if (evaluation.isEmpty()) return Optional.empty();
+      var outcome = pass.evaluate(evaluation, progress, anchor);
+      return Optional.of(Metrics.of(outcome.loss(), outcome.rows()));
+    }
+
+    @Override
+    public void afterStep(long step) {
+      reference.ifPresent(r -> r.afterStep(policy, step));
+    }
+
+    @Override
+    public String places(int[] numbers) {
+      return String.join(", ", pick(numbers).stream().limit(8).map(Example::place).toList());
+    }
+
+    private List<Example> pick(int[] numbers) {
+      return Arrays.stream(numbers).mapToObj(rows::get).toList();
+    }
   }
 
   /**
@@ -250,82 +228,7 @@ public final class Trainer implements AutoCloseable {
 
   private static Response even(RowOutcome row, int i) {
     double[] tokens = new double[row.lengths()[i]];
-    java.util.Arrays.fill(tokens, row.references()[i] / tokens.length);
+    Arrays.fill(tokens, row.references()[i] / tokens.length);
     return new Response(tokens, tokens);
-  }
-
-  private ProblemsException nonFinite(String what, String places, long step, RunStore store) {
-    return ProblemsException.of(
-        ExitCode.NON_FINITE,
-        "step " + (step + 1) + ", rows " + places,
-        what,
-        "training stops at the first value that is not finite; the policy is that of step " + step,
-        "lower the learning rate, clip gradients, or look at these rows" + store.hint());
-  }
-
-  private static boolean due(long step, int every) {
-    return every > 0 && step % every == 0;
-  }
-
-  private static boolean isNormOrBias(String name) {
-    return name.endsWith(".bias") || name.contains("norm") || name.contains("ln_");
-  }
-
-  private static List<Example> pick(List<Example> rows, int[] numbers) {
-    return java.util.Arrays.stream(numbers).mapToObj(rows::get).toList();
-  }
-
-  /** Where a run stands; what a checkpoint holds beside tensors. */
-  private final class Progress {
-    final RunStore store;
-    final AdamW optimiser;
-    final Optional<Reference> reference;
-    final long total;
-    long step;
-    double bestLoss = Double.POSITIVE_INFINITY;
-    long bestStep;
-    int withoutGain;
-
-    Progress(RunStore store, AdamW optimiser, Optional<Reference> reference, long total) {
-      this.store = store;
-      this.optimiser = optimiser;
-      this.reference = reference;
-      this.total = total;
-    }
-
-    void sawEvaluation(double loss) {
-      if (loss < bestLoss) {
-        bestLoss = loss;
-        bestStep = step;
-        withoutGain = 0;
-      } else withoutGain++;
-    }
-
-    boolean outOfPatience(int patience) {
-      return patience > 0 && withoutGain >= patience;
-    }
-
-    void save() throws IOException {
-      store.save(step, bestLoss, bestStep, withoutGain, anchor, tensors());
-    }
-
-    void restore(List<Map<String, Double>> history, Map<Long, Map<String, Double>> evaluations)
-        throws IOException {
-      var state = store.restore(tensors(), history, evaluations);
-      if (state.isEmpty()) return;
-      optimiser.resumeAt(state.get().step());
-      step = state.get().step();
-      bestLoss = state.get().bestLoss();
-      bestStep = state.get().bestStep();
-      withoutGain = state.get().withoutGain();
-      anchor = new Anchor(state.get().anchorMean(), state.get().anchorVariance());
-    }
-
-    private Map<String, Map<String, Tensor>> tensors() {
-      return Checkpoint.groups(
-          optimiser.parameters(),
-          optimiser.state(),
-          reference.map(Reference::state).orElse(Map.of()));
-    }
   }
 }

@@ -9,6 +9,8 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.penchant.align.curate.Position.Spread;
+import org.penchant.align.curate.strength.Evidence;
+import org.penchant.align.curate.strength.Remedy;
 import org.penchant.core.parts.Codec;
 import org.penchant.core.preference.Comparison;
 import org.penchant.core.preference.Content;
@@ -44,6 +46,14 @@ class StepContractTest {
                       r.nextBoolean() ? "" : "score"))
           .with(Dedupe.class, r -> new Dedupe(pick(Dedupe.By.values(), r)))
           .with(
+              Denoise.class,
+              r ->
+                  new Denoise(
+                      r.nextBoolean()
+                          ? new Evidence.Margins(3, "vote", 1)
+                          : Evidence.Judgments.defaults(),
+                      remedy(r)))
+          .with(
               DrawnRejected.class,
               r -> new DrawnRejected(pick(Position.values(), r), 1 + r.nextInt(5), ""))
           .with(
@@ -78,7 +88,8 @@ class StepContractTest {
           .with(Sample.class, r -> new Sample(r.nextInt(8)))
           .with(Shuffle.class, r -> new Shuffle(pick(Shuffle.What.values(), r)))
           .with(Sort.class, r -> new Sort("margin", r.nextBoolean()))
-          .with(Standardise.class, r -> new Standardise(pick(Standardise.Over.values(), r)));
+          .with(Standardise.class, r -> new Standardise(pick(Standardise.Over.values(), r)))
+          .withOnly(TagCells.defaults());
 
   @RepeatedTest(20)
   void everyStepKeepsTheContract(RepetitionInfo info) {
@@ -105,9 +116,26 @@ class StepContractTest {
     }
   }
 
+  private static Remedy remedy(RandomGenerator r) {
+    return switch (r.nextInt(6)) {
+      case 0 -> new Remedy.Flip(0.3);
+      case 1 -> new Remedy.Drop(0.3);
+      case 2 -> new Remedy.Soften();
+      case 3 -> Remedy.Margin.defaults();
+      case 4 -> new Remedy.Weigh();
+      default -> new Remedy.Mark();
+    };
+  }
+
   private static boolean takesPairs(Step step) {
     return switch (step) {
-      case AddRationales _, GapPairs _, RemoveKeywords _, ReverseConstraints _, Filter _, Sort _ ->
+      case AddRationales _,
+          Denoise _,
+          GapPairs _,
+          RemoveKeywords _,
+          ReverseConstraints _,
+          Filter _,
+          Sort _ ->
           true;
       default -> false;
     };
@@ -140,6 +168,11 @@ class StepContractTest {
           row.withPrompt(Content.of(i + ": Use the word \"owl\". Use at most 6 words."))
               .withTemplate(Map.of("constraints", constraints()))
               .withColumn("margin", random.nextDouble())
+              .withColumn("vote_1", random.nextGaussian())
+              .withColumn("vote_2", random.nextGaussian())
+              .withColumn("vote_3", random.nextGaussian())
+              .withColumn("agree", random.nextInt(4))
+              .withColumn("judgments", 3)
               .withProvenance(new Provenance("rows.jsonl", i, "00")));
     }
     return rows;

@@ -28,6 +28,7 @@ class PartContractTest {
           .withOnly(new Link.Linear())
           .withOnly(new Link.HalfTie())
           .with(Link.Davidson.class, r -> new Link.Davidson(0.05 + r.nextDouble(), r.nextBoolean()))
+          .with(Link.SmoothHinge.class, r -> new Link.SmoothHinge(0.5 + r.nextDouble()))
           .with(Link.SquaredHinge.class, r -> new Link.SquaredHinge(r.nextGaussian()))
           .with(Link.Tie.class, r -> new Link.Tie(0.05 + r.nextDouble()))
           .with(Link.Squared.class, r -> new Link.Squared(3 * r.nextGaussian()))
@@ -40,7 +41,8 @@ class PartContractTest {
       ContractSamples.of(Noise.class)
           .withOnly(new Noise.None())
           .with(Noise.Smoothed.class, r -> new Noise.Smoothed(0.49 * r.nextDouble()))
-          .with(Noise.Unbiased.class, r -> new Noise.Unbiased(0.45 * r.nextDouble()));
+          .with(Noise.Unbiased.class, r -> new Noise.Unbiased(0.45 * r.nextDouble()))
+          .withOnly(new Noise.SoftLabel("soft_label"));
   static final ContractSamples<Divergence> DIVERGENCES =
       ContractSamples.of(Divergence.class)
           .withOnly(new Divergence.ReverseKl())
@@ -84,6 +86,7 @@ class PartContractTest {
                   new Reward.LogProbability(
                       0.01 + r.nextDouble(), Reward.Length.values()[r.nextInt(2)]))
           .with(Reward.JointLogRatio.class, r -> new Reward.JointLogRatio(0.01 + r.nextDouble()))
+          .with(Reward.Score.class, r -> new Reward.Score(0.01 + r.nextDouble()))
           .with(Reward.TokenWeighted.class, r -> new Reward.TokenWeighted(0.01 + r.nextDouble()))
           .with(Reward.LogOdds.class, r -> new Reward.LogOdds(0.01 + r.nextDouble()));
   static final ContractSamples<Contrast> CONTRASTS =
@@ -203,14 +206,15 @@ class PartContractTest {
         50,
         random -> {
           double u = 4 * random.nextGaussian();
+          var row = Rows.pairs(random, 1).getFirst();
           for (var link : LINKS.draw(random)) {
             if (!link.differentiable() || (link instanceof Link.Hinge && Math.abs(u - 1) < 1e-3))
               continue;
             for (var noise : NOISES.draw(random)) {
               double h = 1e-5;
-              double numeric = (noise.of(link, u + h) - noise.of(link, u - h)) / (2 * h);
+              double numeric = (noise.of(link, u + h, row) - noise.of(link, u - h, row)) / (2 * h);
               if (link instanceof Link.Hinge && Math.abs(u + 1) < 1e-3) continue;
-              assertThat(noise.slope(link, u))
+              assertThat(noise.slope(link, u, row))
                   .as("%s of %s at %s", noise, link, u)
                   .isCloseTo(numeric, close(numeric, 2e-5));
             }
@@ -253,6 +257,33 @@ class PartContractTest {
               assertThat(value.requiresGrad()).as("%s is detached", coefficient).isFalse();
               for (int i = 0; i < rows.size(); i++)
                 same(coefficient.toString(), at(value, i), coefficient.of(rows.get(i)));
+            }
+          }
+        });
+  }
+
+  @Test
+  void noiseAgreesWithItsTensorFormAndSlope() {
+    RandomCase.run(
+        30,
+        random -> {
+          var rows = Rows.pairs(random, 6);
+          double[] u = Edges.margins(random, rows.size());
+          var link = new Link.Logistic();
+          for (var noise : NOISES.draw(random)) {
+            try (var scope = TensorScope.open()) {
+              Tensor x = Tensor.of(u).requiresGrad(true);
+              Tensor loss = noise.of(link, x, Batch.of(rows));
+              double[] got = loss.toDoubles();
+              loss.sum().backward();
+              double[] slope = x.grad().toDoubles();
+              for (int i = 0; i < u.length; i++) {
+                same(noise + " at " + u[i], got[i], noise.of(link, u[i], rows.get(i)));
+                same(
+                    "slope of " + noise + " at " + u[i],
+                    slope[i],
+                    noise.slope(link, u[i], rows.get(i)));
+              }
             }
           }
         });

@@ -23,6 +23,8 @@ final class Rows {
                   Map.of(
                       "margin",
                       random.nextGaussian(),
+                      "soft_label",
+                      random.nextDouble(),
                       "chosen_rating",
                       rejected + random.nextDouble(),
                       "rejected_rating",

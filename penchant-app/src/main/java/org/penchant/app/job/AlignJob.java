@@ -279,7 +279,7 @@ public final class AlignJob {
   static String identity(AlignRequest request, DataSummary data) throws IOException {
     var parts = new LinkedHashMap<String, String>();
     parts.put("method", request.method().toString());
-    parts.put("model", References.digest(request.model()));
+    parts.put("model", ModelText.weights(request.model()));
     data.files().forEach(file -> parts.put("data " + parts.size(), file.sha256()));
     for (Path file : request.evalData()) parts.put("evaluation " + parts.size(), Sha256.of(file));
     parts.put("held out", String.valueOf(request.evalSplit()));

@@ -27,7 +27,6 @@ import org.penchant.eval.report.Cell;
 import org.penchant.eval.report.ManifestBlock;
 import org.penchant.eval.report.Report;
 import org.penchant.eval.report.Report.Section;
-import org.penchant.eval.report.Series;
 import org.penchant.eval.report.Style;
 
 /** The report of an alignment run: what was learned, on rows that were held out. */
@@ -71,7 +70,8 @@ final class AlignReport {
   Report build() {
     var sections = new ArrayList<Section>();
     sections.add(Section.of("What was learned", figures(), new Block.Warnings(warnings)));
-    sections.add(Section.of("Training", new Block.Panels(curves())));
+    sections.add(
+        Section.of("Training", new Block.Panels(TrainingCurves.of(outcome.result(), CURVES))));
     if (paired() && outcome.after().getFirst().references().length == 2) {
       sections.addAll(
           RankingAuditReport.sections(
@@ -198,35 +198,6 @@ final class AlignReport {
 
   private static double ranked(RowOutcome row) {
     return row.logps()[0] >= row.logps()[1] ? 1 : 0;
-  }
-
-  private List<Block.LineChart> curves() {
-    var charts = new ArrayList<Block.LineChart>();
-    for (String name : CURVES) {
-      var series = new ArrayList<Series>();
-      var history = outcome.result().history();
-      if (!history.isEmpty() && history.getFirst().containsKey(name)) {
-        double[] x = new double[history.size()];
-        double[] y = new double[history.size()];
-        for (int i = 0; i < x.length; i++) {
-          x[i] = i + 1;
-          y[i] = history.get(i).getOrDefault(name, Double.NaN);
-        }
-        series.add(Series.of("training", x, y));
-      }
-      var evaluations = outcome.result().evaluations();
-      if (evaluations.values().stream().anyMatch(m -> m.containsKey(name)))
-        series.add(
-            Series.of(
-                "held out",
-                evaluations.keySet().stream().mapToDouble(Long::doubleValue).toArray(),
-                evaluations.values().stream()
-                    .mapToDouble(m -> m.getOrDefault(name, Double.NaN))
-                    .toArray()));
-      if (!series.isEmpty())
-        charts.add(new Block.LineChart(name, Axis.linear("step"), Axis.linear(""), series));
-    }
-    return charts;
   }
 
   static List<PairScores> scores(List<RowOutcome> rows) {

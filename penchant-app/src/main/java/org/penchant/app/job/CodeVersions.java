@@ -3,11 +3,11 @@ package org.penchant.app.job;
 import org.penchant.core.manifest.CodeVersion;
 
 /** Which Penchant this is. */
-final class CodeVersions {
+public final class CodeVersions {
   private CodeVersions() {}
 
   /** The jar's version, and the commit that the launcher found. */
-  static CodeVersion here() {
+  public static CodeVersion here() {
     String version = CodeVersions.class.getPackage().getImplementationVersion();
     return new CodeVersion(
         version == null ? "development" : version, System.getProperty("penchant.commit", ""));

@@ -44,6 +44,16 @@ public record ModelText(Path folder, Tokenizer tokenizer, SequenceEncoder encode
     return Sha256.of(digests.toString());
   }
 
+  /** A digest of the weights in a model folder. */
+  public static String weights(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      var digests = new ArrayList<String>();
+      for (Path file : files.filter(f -> f.toString().endsWith(".safetensors")).sorted().toList())
+        digests.add(Sha256.of(file));
+      return digests.toString();
+    }
+  }
+
   @Override
   public void close() {
     tokenizer.close();

@@ -1,8 +1,6 @@
 package org.penchant.app.job;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +13,6 @@ import org.penchant.align.reference.MovingReference;
 import org.penchant.align.reference.Reference;
 import org.penchant.align.reference.ReferenceKind;
 import org.penchant.align.train.Example;
-import org.penchant.core.io.Sha256;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
@@ -44,16 +41,6 @@ record References(AlignRequest request, Progress progress) {
     };
   }
 
-  /** A digest of the weights in a model folder. */
-  static String digest(Path folder) throws IOException {
-    try (var files = Files.list(folder)) {
-      var digests = new ArrayList<String>();
-      for (Path file : files.filter(f -> f.toString().endsWith(".safetensors")).sorted().toList())
-        digests.add(Sha256.of(file));
-      return digests.toString();
-    }
-  }
-
   /** All that rows ask of a reference. */
   static List<List<TokenSequence>> groups(List<Example> rows, List<Example> evaluation) {
     var groups = new ArrayList<List<TokenSequence>>();
@@ -70,7 +57,7 @@ record References(AlignRequest request, Progress progress) {
     var cache =
         new ReferenceCache(
             request.out().toAbsolutePath().resolveSibling(".reference-cache"),
-            digest(request.model()) + request.type());
+            ModelText.weights(request.model()) + request.type());
     var known = cache.read(groups);
     if (known.isPresent()) {
       progress.stage("reference log-probabilities from the cache");

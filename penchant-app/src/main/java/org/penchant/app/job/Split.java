@@ -10,7 +10,7 @@ import org.penchant.core.random.Seeds;
 import org.penchant.data.read.PreferenceReader;
 
 /** Rows divided so that no prompt is on both sides. */
-record Split(List<Comparison> train, List<Comparison> heldOut) {
+public record Split(List<Comparison> train, List<Comparison> heldOut) {
   /** The rows that a request trains on, and those it holds out or names as held out. */
   static Split of(
       AlignRequest request,
@@ -28,7 +28,7 @@ record Split(List<Comparison> train, List<Comparison> heldOut) {
   }
 
   /** Holds out whole prompts, in random order, until {@code share} of the rows is held out. */
-  static Split of(List<Comparison> rows, double share, Seeds seeds) {
+  public static Split of(List<Comparison> rows, double share, Seeds seeds) {
     var byPrompt = new HashMap<String, List<Integer>>();
     var prompts = new ArrayList<String>();
     for (int i = 0; i < rows.size(); i++) {

@@ -16,12 +16,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.penchant.align.objective.Aggregation;
 import org.penchant.align.objective.Objective;
 import org.penchant.align.objective.Term;
+import org.penchant.align.reward.Head;
 import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.Problems;
@@ -93,6 +95,39 @@ public final class Catalogue {
     problems.warnings().forEach(w -> warnings.add(w.toString()));
     return new Method(
         entry.id(), settings, objective, recipe(entry, settings), List.copyOf(warnings));
+  }
+
+  /**
+   * The reward model's method {@code id} with some parameters set.
+   *
+   * @throws ProblemsException as {@link #method} does, and if the entry has no head
+   */
+  public RewardMethod rewardMethod(String id, Map<String, JsonNode> set) {
+    var entry = entry(id);
+    if (!entry.rewards())
+      throw problem(
+          entry.id(),
+          "no head",
+          "it trains no reward model",
+          "take reward-model, reward-labels, 010, 019, 047, 078 or 109");
+    var settings = settings(entry, set);
+    var head = (Head) Objects.requireNonNull(Families.parts(entry, settings).get(Families.HEAD));
+    var problems = new Problems();
+    var objective =
+        entry.terms().isEmpty()
+            ? Optional.<Objective>empty()
+            : Optional.of(compose(entry, lineage(entry), settings, problems));
+    objective.ifPresent(o -> o.check(entry.id(), problems));
+    if (objective.isEmpty() && head.labels() == 0)
+      problems.error(
+          entry.id(),
+          head,
+          "learns from comparisons only, and the entry has no terms",
+          "take reward-model, which compares");
+    problems.throwIfErrors(ExitCode.USAGE);
+    var warnings = new ArrayList<>(entry.warnings());
+    problems.warnings().forEach(w -> warnings.add(w.toString()));
+    return new RewardMethod(entry.id(), settings, head, objective, List.copyOf(warnings));
   }
 
   private static Recipe recipe(Entry entry, Map<String, JsonNode> settings) {

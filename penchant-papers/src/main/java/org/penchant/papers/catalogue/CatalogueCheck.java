@@ -51,6 +51,14 @@ public final class CatalogueCheck {
             if (!Codec.read(Codec.write(part), Families.type(family)).equals(part))
               problems.error(entry.id(), part, "changes when written and read", "mend the part");
           });
+      if (entry.rewards())
+        catalogue
+            .rewardMethod(entry.id(), Map.of())
+            .objective()
+            .ifPresent(o -> {
+              if (!Codec.read(Codec.write(o), Objective.class).equals(o))
+                problems.error(entry.id(), o, "changes when written and read", "mend the part");
+            });
       return;
     }
     var method = catalogue.method(entry.id(), Map.of());

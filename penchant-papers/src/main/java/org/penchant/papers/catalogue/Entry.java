@@ -99,4 +99,9 @@ public record Entry(
   public boolean trains() {
     return runs() && parts.isEmpty();
   }
+
+  /** Whether it trains reward models. */
+  public boolean rewards() {
+    return runs() && parts.containsKey(Families.HEAD);
+  }
 }

@@ -4,6 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.penchant.align.curate.Curation;
+import org.penchant.align.reward.Head;
+import org.penchant.align.reward.meta.InfoNce;
+import org.penchant.align.reward.relevance.RelevanceMixture;
+import org.penchant.align.reward.shape.Combination;
+import org.penchant.align.reward.shape.LengthPenalty;
+import org.penchant.align.reward.shape.Shaping;
 import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
@@ -33,10 +40,16 @@ import org.penchant.rank.voting.WeightSearch;
 
 /** The kinds of part that methods other than objectives are made of, by name. */
 public final class Families {
+  /** The family of reward heads; an entry that has one trains reward models. */
+  static final String HEAD = "head";
+
   private static final Map<String, Class<?>> ALL =
       new TreeMap<>(
           Map.ofEntries(
+              Map.entry(HEAD, Head.class),
               Map.entry("rater", Rater.class),
+              Map.entry("curation", Curation.class),
+              Map.entry("info-nce", InfoNce.class),
               Map.entry("table-rule", TableRule.class),
               Map.entry("weight-search", WeightSearch.class),
               Map.entry("game-rating", GameRating.class),
@@ -53,6 +66,10 @@ public final class Families {
               Map.entry("sorting-task", SortingTask.class),
               Map.entry("factor-rating", FactorRating.class),
               Map.entry("dissection", Dissection.Settings.class),
+              Map.entry("shaping", Shaping.class),
+              Map.entry("combination", Combination.class),
+              Map.entry("length-penalty", LengthPenalty.class),
+              Map.entry("relevance-mixture", RelevanceMixture.class),
               Map.entry("multinomial-logit", MultinomialLogit.class),
               Map.entry("loop-selector", LoopSelector.class),
               Map.entry("probing", Probing.class),

@@ -134,6 +134,33 @@ public sealed interface Rule {
     }
   }
 
+  /** Positive on at least {@code share} of the seeds, with a mean of at least {@code least}. */
+  record Wins(double share, double least) implements Rule {
+    public Wins {
+      if (!(share > 0 && share <= 1))
+        throw new IllegalArgumentException("share = " + share + ", must be in (0, 1]");
+    }
+
+    public static Wins defaults() {
+      return new Wins(1, 0);
+    }
+
+    @Override
+    public boolean holds(TTest test, double[] differences) {
+      long won = Arrays.stream(differences).filter(d -> d > 0).count();
+      // A product such as 0.7 * 10 must not ask for an eighth win.
+      return won >= share * differences.length - 1e-9 && test.difference() >= least;
+    }
+
+    @Override
+    public String words() {
+      return (least > 0 ? ">= " + least + ", " : "")
+          + "wins on "
+          + number(Math.rint(share * 1000) / 10)
+          + " % of seeds";
+    }
+  }
+
   private static String number(double value) {
     return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
   }

@@ -35,6 +35,11 @@ public sealed interface Experiment
         SteppedTrees,
         PromptMatrix,
         SortedSides,
+        PairStrength,
+        VoteMargins,
+        CombinedRewards,
+        ShapedRollouts,
+        RelevantStyles,
         OutsideOptionGate,
         ProbedRewards,
         GroundedBenchmark {

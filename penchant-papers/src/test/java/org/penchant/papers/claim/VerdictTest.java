@@ -66,6 +66,10 @@ class VerdictTest {
     assertThat(holds(new Rule.FallsBelow(3), small)).isFalse();
     assertThat(holds(new Rule.FallsBelow(3), plus(new double[4], new double[] {-1, -2, -1, -2})))
         .isTrue();
+    assertThat(holds(new Rule.Wins(0.75, 0), new double[] {1, 1, -1, 1})).isTrue();
+    assertThat(holds(new Rule.Wins(0.75, 0.6), new double[] {1, 1, -1, 1})).isFalse();
+    assertThat(holds(new Rule.Wins(1, 0), new double[] {1, 1, 0, 1})).isFalse();
+    assertThat(new Rule.Wins(0.875, 0.05).words()).isEqualTo(">= 0.05, wins on 87.5 % of seeds");
     assertThat(holds(new Rule.DoesNotExceed(3), mixed)).isTrue();
     assertThat(holds(new Rule.DoesNotExceed(3), large)).isFalse();
     assertThat(holds(new Rule.IsNotLower(), mixed)).isTrue();

@@ -1,0 +1,99 @@
+package org.penchant.align.reward;
+
+import java.util.Arrays;
+import java.util.List;
+import org.penchant.align.lm.CausalLm;
+import org.penchant.align.lm.PackedBatch;
+import org.penchant.align.lm.PredictorStates;
+import org.penchant.align.lm.TokenSequence;
+import org.penchant.torch.tensor.DType;
+import org.penchant.torch.tensor.Tensor;
+
+/**
+ * Features that a model's body computes: the hidden state, after the final norm, of the token
+ * before each trained token of a sequence. {@link #ending} makes the sequence whose one such state
+ * is that of the last token.
+ *
+ * @param model the body; its unembedding is not used
+ * @param sequences of the items
+ * @param trains whether the body trains
+ * @param maxTokens of one pass
+ * @param checkpointing as {@link CausalLm#forward} has it
+ */
+public record TextStates(
+    CausalLm model,
+    List<TokenSequence> sequences,
+    boolean trains,
+    int maxTokens,
+    boolean checkpointing)
+    implements States {
+  public TextStates {
+    sequences = List.copyOf(sequences);
+  }
+
+  /** The tokens, read to their end: a token is added that stands for what would come next. */
+  public static TokenSequence ending(int... ids) {
+    return TokenSequence.trainingFrom(Arrays.copyOf(ids, ids.length + 1), ids.length);
+  }
+
+  @Override
+  public int width() {
+    return model.width();
+  }
+
+  @Override
+  public int size() {
+    return sequences.size();
+  }
+
+  @Override
+  public int positions(int item) {
+    return sequences.get(item).trained();
+  }
+
+  private List<TokenSequence> group(int[] items) {
+    return Arrays.stream(items).mapToObj(sequences::get).toList();
+  }
+
+  @Override
+  public List<List<int[]>> split(List<int[]> rows) {
+    var runs =
+        PackedBatch.split(rows.stream().map(this::group).toList(), maxTokens).stream()
+            .map(List::size)
+            .toList();
+    var split = new java.util.ArrayList<List<int[]>>();
+    int at = 0;
+    for (int n : runs) {
+      split.add(rows.subList(at, at + n));
+      at += n;
+    }
+    return split;
+  }
+
+  @Override
+  public Forward forward(List<int[]> rows, boolean train) {
+    var batch = PackedBatch.of(rows.stream().map(this::group).toList());
+    boolean back = train && trains;
+    var pass =
+        back
+            ? PredictorStates.training(model, batch, checkpointing)
+            : PredictorStates.of(model, batch);
+    Tensor states = pass.states().to(DType.F32);
+    return new Forward() {
+      @Override
+      public Tensor states() {
+        return states;
+      }
+
+      @Override
+      public boolean trains() {
+        return back;
+      }
+
+      @Override
+      public void backward(Tensor gradient) {
+        pass.backward(gradient);
+      }
+    };
+  }
+}

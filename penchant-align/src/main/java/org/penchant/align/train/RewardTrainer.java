@@ -1,0 +1,148 @@
+package org.penchant.align.train;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.penchant.align.objective.Context;
+import org.penchant.align.reward.RewardModel;
+import org.penchant.align.reward.RewardPass;
+import org.penchant.align.reward.RewardRow;
+import org.penchant.align.reward.States;
+import org.penchant.torch.tensor.Tensor;
+import org.penchant.torch.tensor.TensorScope;
+
+/**
+ * Trains a reward model through the {@link Loop}.
+ *
+ * @param model what trains; stays the caller's
+ * @param states where features come from
+ * @param behind parameters behind the features that train with it, by name
+ * @param loss what is asked
+ * @param options of the loop
+ */
+public record RewardTrainer(
+    RewardModel model,
+    States states,
+    Map<String, Tensor> behind,
+    RewardLoss loss,
+    TrainOptions options) {
+  /** Rows of one pass without gradients. */
+  private static final int PASS = 1024;
+
+  /** Trains a model on features that do not train. */
+  public static RewardTrainer of(
+      RewardModel model, States states, RewardLoss loss, TrainOptions options) {
+    return new RewardTrainer(model, states, Map.of(), loss, options);
+  }
+
+  /** Trains from the newest checkpoint or from the beginning. */
+  public Trainer.Result train(
+      List<RewardRow> rows, List<RewardRow> evaluation, RunStore store, Trainer.Listener listener)
+      throws IOException {
+    return Loop.run(new Rows(rows, evaluation), options, store, listener);
+  }
+
+  /** What the model says of rows now. */
+  public List<RewardOutcome> outcomes(List<RewardRow> rows) {
+    var found = new ArrayList<RewardOutcome>(rows.size());
+    for (int from = 0; from < rows.size(); from += PASS)
+      found.addAll(
+          pass(rows.subList(from, Math.min(rows.size(), from + PASS)), Context.NONE, false));
+    return found;
+  }
+
+  private List<RewardOutcome> pass(List<RewardRow> rows, Context context, boolean train) {
+    var outcomes = new ArrayList<RewardOutcome>(rows.size());
+    var items = rows.stream().map(RewardRow::all).toList();
+    int at = 0;
+    for (var run : states.split(items)) {
+      var part = rows.subList(at, at + run.size());
+      outcomes.addAll(run(part, context, rows.size(), train));
+      at += part.size();
+    }
+    return outcomes;
+  }
+
+  private List<RewardOutcome> run(
+      List<RewardRow> rows, Context context, double divisor, boolean train) {
+    try (var scope = TensorScope.open()) {
+      var pass = new RewardPass(model, states, rows, train);
+      var found =
+          loss.of(
+              model.head(),
+              Math.max(1, model.users().size()),
+              rows,
+              pass.outputs(),
+              pass.tables(),
+              context,
+              divisor,
+              train);
+      var outcomes = new ArrayList<RewardOutcome>(rows.size());
+      for (int i = 0; i < rows.size(); i++)
+        outcomes.add(new RewardOutcome(rows.get(i), found.losses()[i], found.utilities()[i]));
+      requireFinite(outcomes);
+      if (train) pass.backward(found.byOutputs(), found.byTables());
+      return outcomes;
+    }
+  }
+
+  private static void requireFinite(List<RewardOutcome> rows) {
+    var bad =
+        rows.stream()
+            .filter(r -> !Double.isFinite(r.loss()))
+            .map(r -> r.row().place() + " (loss " + r.loss() + ")")
+            .toList();
+    if (!bad.isEmpty()) throw new Pass.NonFiniteLoss(String.join(", ", bad));
+  }
+
+  private static Map<String, Double> metrics(List<RewardOutcome> rows) {
+    double loss = rows.stream().mapToDouble(RewardOutcome::loss).sum() / rows.size();
+    return RewardOutcome.metrics(loss, rows);
+  }
+
+  /** A reward model as a learner. */
+  private final class Rows implements Learner {
+    private final List<RewardRow> rows;
+    private final List<RewardRow> evaluation;
+
+    Rows(List<RewardRow> rows, List<RewardRow> evaluation) {
+      this.rows = rows;
+      this.evaluation = evaluation;
+    }
+
+    @Override
+    public Map<String, Tensor> parameters() {
+      var all = new LinkedHashMap<>(model.parameters());
+      all.putAll(behind);
+      return all;
+    }
+
+    @Override
+    public int rows() {
+      return rows.size();
+    }
+
+    @Override
+    public Map<String, Double> train(int[] numbers, double progress) {
+      return metrics(pass(pick(numbers), Context.NONE.withProgress(progress), true));
+    }
+
+    @Override
+    public Optional<Map<String, Double>> evaluate(double progress) {
+      return evaluation.isEmpty() ? Optional.empty() : Optional.of(metrics(outcomes(evaluation)));
+    }
+
+    @Override
+    public String places(int[] numbers) {
+      return String.join(", ", pick(numbers).stream().limit(8).map(RewardRow::place).toList());
+    }
+
+    private List<RewardRow> pick(int[] numbers) {
+      return Arrays.stream(numbers).mapToObj(rows::get).toList();
+    }
+  }
+}

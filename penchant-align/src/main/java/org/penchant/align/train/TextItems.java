@@ -1,0 +1,134 @@
+package org.penchant.align.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.penchant.align.lm.SequenceEncoder;
+import org.penchant.align.lm.TokenSequence;
+import org.penchant.align.reward.TextStates;
+import org.penchant.core.preference.Comparison;
+import org.penchant.core.preference.Content;
+import org.penchant.core.problems.Problems;
+
+/**
+ * Items that are token sequences: prompt and response, read to their last token; or, where steps
+ * are rewarded, to the last token of every line that says something. Equal candidates of a row are
+ * one item each time.
+ */
+public final class TextItems implements RewardItems {
+  private final SequenceEncoder encoder;
+  private final int maxLength;
+  private final Truncation truncation;
+  private final boolean stepwise;
+  private final List<TokenSequence> sequences = new ArrayList<>();
+  private final Map<String, Integer> known = new HashMap<>();
+  private final Map<String, Integer> dropped = new TreeMap<>();
+  private int truncated;
+
+  /**
+   * @param encoder renders and tokenizes
+   * @param maxLength tokens of a sequence
+   * @param truncation what happens to longer ones
+   * @param stepwise whether every step is an own position
+   */
+  public TextItems(
+      SequenceEncoder encoder, int maxLength, Truncation truncation, boolean stepwise) {
+    this.encoder = encoder.withMaxLength(Integer.MAX_VALUE);
+    this.maxLength = maxLength;
+    this.truncation = truncation;
+    this.stepwise = stepwise;
+  }
+
+  /** The sequences of all items so far. */
+  public List<TokenSequence> sequences() {
+    return List.copyOf(sequences);
+  }
+
+  /** Positions of an item. */
+  public int positions(int item) {
+    return sequences.get(item).trained();
+  }
+
+  /** Candidates that could not be used, by reason. */
+  public Map<String, Integer> dropped() {
+    return Map.copyOf(dropped);
+  }
+
+  /** Sequences that were cut. */
+  public int truncated() {
+    return truncated;
+  }
+
+  @Override
+  public OptionalInt candidate(Comparison row, int candidate, Problems problems) {
+    String place = row.provenance().toString();
+    Integer before = known.get(place + "/" + candidate);
+    if (before != null) return before < 0 ? OptionalInt.empty() : OptionalInt.of(before);
+    var found = encoded(row, row.candidates().get(candidate).content(), place, problems);
+    known.put(place + "/" + candidate, found.orElse(-1));
+    return found;
+  }
+
+  private OptionalInt encoded(Comparison row, Content response, String place, Problems problems) {
+    var encoded = encoder.encode(row, response, problems);
+    if (encoded.isEmpty()) return OptionalInt.empty();
+    var whole = encoded.get().sequence();
+    var cut = truncation.cut(whole, maxLength, encoder.bos().isPresent());
+    if (cut.isEmpty()) {
+      tooLong(place, whole.length(), problems);
+      return OptionalInt.empty();
+    }
+    if (cut.get() != whole) truncated++;
+    sequences.add(stepwise ? steps(cut.get()) : TextStates.ending(cut.get().ids()));
+    return OptionalInt.of(sequences.size() - 1);
+  }
+
+  private void tooLong(String place, int length, Problems problems) {
+    if (truncation == Truncation.ERROR)
+      problems.error(
+          place,
+          length + " tokens",
+          "a sequence may have " + maxLength,
+          "--truncation drop|prompt|completion, or a greater --max-length");
+    else dropped.merge("longer than " + maxLength + " tokens", 1, Integer::sum);
+  }
+
+  /** The token after the last one of every line is what its state would predict. */
+  private TokenSequence steps(TokenSequence sequence) {
+    int[] ids = Arrays.copyOf(sequence.ids(), sequence.length() + 1);
+    var ends = new BitSet(ids.length);
+    boolean said = false;
+    int first = sequence.trains().nextSetBit(0);
+    for (int t = first; t < sequence.length(); t++) {
+      String text = encoder.tokenizer().decode(new int[] {ids[t]}, false);
+      said |= !text.isBlank();
+      if (said && (text.indexOf('\n') >= 0 || t == sequence.length() - 1)) {
+        ends.set(t + 1);
+        said = false;
+      }
+    }
+    return new TokenSequence(ids, ends);
+  }
+
+  @Override
+  public OptionalInt prompt(Comparison row, Problems problems) {
+    String key = "prompt/" + row.prompt().plain();
+    Integer before = known.get(key);
+    if (before == null) {
+      int[] ids = encoder.encodePrompt(row.prompt(), row.provenance().toString());
+      int from = Math.max(0, ids.length - maxLength);
+      if (from > 0) truncated++;
+      sequences.add(
+          TextStates.ending(
+              ids.length == 0 ? new int[] {0} : Arrays.copyOfRange(ids, from, ids.length)));
+      before = sequences.size() - 1;
+      known.put(key, before);
+    }
+    return OptionalInt.of(before);
+  }
+}

@@ -1,0 +1,90 @@
+package org.penchant.app.reward;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.penchant.align.lm.LoraConfig;
+import org.penchant.align.train.RewardEncoder.Ties;
+import org.penchant.align.train.TrainOptions;
+import org.penchant.align.train.Truncation;
+import org.penchant.data.read.ColumnNames;
+import org.penchant.data.read.ReadOptions;
+import org.penchant.papers.catalogue.RewardMethod;
+import org.penchant.torch.tensor.DType;
+
+/**
+ * A reward model to train.
+ *
+ * @param method head and objective
+ * @param features what it reads
+ * @param rows what it learns from
+ * @param train how
+ * @param run where to and under which name
+ */
+public record RewardRequest(
+    RewardMethod method, Features features, Rows rows, TrainOptions train, Run run) {
+  /**
+   * What a head reads: vectors of a file, or the hidden states of a model.
+   *
+   * @param vectors a .npy file, instead of a model
+   * @param model a model folder, instead of vectors
+   * @param frozen whether the model stays as it is
+   * @param hidden widths of hidden layers
+   * @param text how rows become tokens
+   * @param lora an adapter to train instead of the whole model
+   */
+  public record Features(
+      Optional<Path> vectors,
+      Optional<Path> model,
+      boolean frozen,
+      List<Integer> hidden,
+      Text text,
+      Optional<LoraConfig> lora) {
+    public Features {
+      hidden = List.copyOf(hidden);
+    }
+  }
+
+  /**
+   * How rows become tokens.
+   *
+   * @param maxLength tokens of a sequence, 0 for the model's context
+   * @param type element type to compute in, or the folder's
+   */
+  public record Text(
+      int maxLength, Truncation truncation, boolean countStraddling, Optional<DType> type) {}
+
+  /**
+   * Preference data.
+   *
+   * @param maxRows use the first rows only; 0 for all
+   * @param evalSplit share held out, whole prompts, where {@code evalData} is empty
+   * @param heldOutUsers share of users that are held out whole, for few-shot figures
+   * @param ties what becomes of them
+   * @param equalUsers whether all users count alike, however many rows they have
+   */
+  public record Rows(
+      List<Path> files,
+      List<Path> evalData,
+      ReadOptions read,
+      ColumnNames columns,
+      int maxRows,
+      double evalSplit,
+      double heldOutUsers,
+      Ties ties,
+      boolean equalUsers) {
+    public Rows {
+      files = List.copyOf(files);
+      evalData = List.copyOf(evalData);
+    }
+  }
+
+  /**
+   * A run's folder and record.
+   *
+   * @param options of the command, for the manifest
+   * @param started when
+   */
+  public record Run(Path out, boolean resume, Map<String, String> options, String started) {}
+}

@@ -1,0 +1,137 @@
+package org.penchant.app.reward;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.penchant.align.reward.Outputs;
+import org.penchant.align.reward.RewardModel;
+import org.penchant.app.job.Progress;
+import org.penchant.core.preference.Comparison;
+import org.penchant.core.problems.ExitCode;
+import org.penchant.core.problems.ProblemsException;
+
+/**
+ * Rewards of rows' candidates under one model or several.
+ *
+ * @param models folders; several are an ensemble
+ * @param vectors of the rows, for models of vectors
+ * @param how text is encoded, for models of text
+ * @param maxTokens of one pass
+ * @param user whose rewards, where users differ
+ * @param caution k of the lower confidence bound: mean - k deviation
+ */
+public record ScoreJob(
+    List<Path> models,
+    Optional<Path> vectors,
+    RewardRequest.Text how,
+    int maxTokens,
+    Optional<String> user,
+    double caution) {
+  public ScoreJob {
+    models = List.copyOf(models);
+    if (!(caution >= 0))
+      throw new IllegalArgumentException("caution = " + caution + ", must be >= 0");
+  }
+
+  /**
+   * One candidate's reward.
+   *
+   * @param reward mean over models, less caution times the deviation
+   * @param mean over models
+   * @param deviation of models' rewards, and what heads themselves see: sqrt(variance of means +
+   *     mean of variances)
+   * @param each of every model
+   */
+  public record Scored(double reward, double mean, double deviation, double[] each) {}
+
+  /** A row's candidates, or none if it could not be used. */
+  public record ScoredRow(Comparison row, List<Scored> candidates) {}
+
+  /** Scores rows, in order. */
+  public List<ScoredRow> run(List<Comparison> rows, Progress progress) throws IOException {
+    var perModel = new ArrayList<List<Optional<Outputs>>>();
+    var rewards = new ArrayList<List<double[][]>>();
+    for (Path folder : models) {
+      progress.stage("scoring with " + folder);
+      try (var loaded = LoadedReward.open(folder, how, maxTokens)) {
+        var outputs = loaded.outputs(rows, vectors, how, loaded.user(user), progress);
+        perModel.add(outputs);
+        rewards.add(
+            outputs.stream()
+                .map(o -> o.map(z -> rewards(loaded.model(), z)).orElse(new double[0][]))
+                .toList());
+      }
+    }
+    var found = new ArrayList<ScoredRow>();
+    for (int i = 0; i < rows.size(); i++) {
+      int row = i;
+      boolean usable = perModel.stream().allMatch(o -> o.get(row).isPresent());
+      var candidates = new ArrayList<Scored>();
+      for (int c = 0; usable && c < rows.get(i).candidates().size(); c++)
+        candidates.add(scored(rewards, row, c));
+      found.add(new ScoredRow(rows.get(i), candidates));
+    }
+    return found;
+  }
+
+  private Scored scored(List<List<double[][]>> rewards, int row, int candidate) {
+    double[] each = new double[rewards.size()];
+    double mean = 0;
+    double within = 0;
+    for (int k = 0; k < each.length; k++) {
+      double[] found = rewards.get(k).get(row)[candidate];
+      each[k] = found[0];
+      mean += found[0] / each.length;
+      within += found[1] / each.length;
+    }
+    double between = 0;
+    for (double value : each) between += (value - mean) * (value - mean) / each.length;
+    double deviation = Math.sqrt(between + within);
+    return new Scored(mean - caution * deviation, mean, deviation, each);
+  }
+
+  /**
+   * Reward and variance of every candidate; of a head of pairs the mean score against the others.
+   */
+  private static double[][] rewards(RewardModel model, Outputs outputs) {
+    var tables = model.values();
+    double[][] z = outputs.z();
+    double[][] found = new double[z.length][2];
+    for (int i = 0; i < z.length; i++) {
+      var score =
+          model
+              .head()
+              .score(new Outputs(new double[][] {z[i]}, outputs.prompt(), outputs.user()), tables);
+      found[i][0] = score.isPresent() ? score.getAsDouble() : against(model, outputs, i, tables);
+      found[i][1] = model.head().variance(z[i]);
+    }
+    return found;
+  }
+
+  private static double against(
+      RewardModel model, Outputs outputs, int i, org.penchant.align.reward.Tables tables) {
+    int n = outputs.z().length;
+    if (n < 2)
+      throw ProblemsException.of(
+          ExitCode.BAD_DATA,
+          "rows of one response",
+          model.head(),
+          "a head of pairs scores a response against others of its row",
+          "give rows of two responses or more");
+    double sum = 0;
+    for (int j = 0; j < n; j++)
+      if (j != i)
+        sum +=
+            model
+                .head()
+                .margin(
+                    new Outputs(
+                        new double[][] {outputs.z()[i], outputs.z()[j]},
+                        outputs.prompt(),
+                        outputs.user()),
+                    tables);
+    return sum / (n - 1);
+  }
+}
