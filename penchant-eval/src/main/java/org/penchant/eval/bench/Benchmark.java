@@ -36,11 +36,18 @@ public record Benchmark(BenchFormat format, List<BenchItem> items) {
         throw new IllegalArgumentException(item.id() + " is no item of format " + format);
   }
 
-  /** All texts to score, each as often as it stands, for models that score in batches. */
+  /**
+   * All texts to score, each as often as it stands, for models that score in batches; answers to
+   * prompts with references stand a second time under the question alone.
+   */
   public List<Text> texts() {
     var all = new ArrayList<Text>();
     for (var item : items)
-      for (var answer : answers(item)) all.add(new Text(item.prompt(), answer));
+      for (var answer : answers(item)) {
+        all.add(new Text(item.prompt(), answer));
+        if (item instanceof BenchItem.Pair p && !p.references().isEmpty())
+          all.add(new Text(p.question(), answer));
+      }
     return all;
   }
 
@@ -71,11 +78,24 @@ public record Benchmark(BenchFormat format, List<BenchItem> items) {
     if (scored.isEmpty()) throw nothingLeft(truncated.size());
     var warnings = warnings(truncated);
     return switch (format) {
-      case PAIRS, JUDGED -> new PairCount(options).count(format, scored, truncated, warnings);
+      case PAIRS, JUDGED -> {
+        grounding(scored, scorer, warnings);
+        yield new PairCount(options).count(format, scored, truncated, warnings);
+      }
       case STYLES -> new StyleCount(options).count(scored, truncated, warnings);
       case VOTES -> new VoteCount(options).count(scored, truncated, warnings);
       case TIES -> new TieCount(options).count(scored, truncated, warnings);
     };
+  }
+
+  private static void grounding(List<ScoredItem> scored, Scorer scorer, Problems warnings) {
+    var found = Grounding.of(scored.stream().map(s -> (BenchItem.Pair) s.item()).toList(), scorer);
+    if (found.ungrounded())
+      warnings.warn(
+          "grounding",
+          found.answers() + " answers to prompts with references",
+          "no score changes when the references are taken away: the model is ungrounded",
+          "read its accuracy as that of a model which sees no documents");
   }
 
   /**

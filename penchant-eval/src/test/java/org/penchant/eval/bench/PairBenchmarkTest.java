@@ -25,7 +25,6 @@ import org.penchant.eval.bench.BenchItem.Pair;
 import org.penchant.eval.bench.rag.ClaimParser;
 import org.penchant.eval.bench.rag.DocumentOverlap;
 import org.penchant.eval.bench.rag.RagCorpus;
-import org.penchant.eval.bench.rag.RagPrompt;
 import org.penchant.testkit.golden.Golden;
 import org.penchant.testkit.golden.GoldenCase;
 
@@ -64,7 +63,7 @@ class PairBenchmarkTest {
     return new ScoredPair(Pair.of("0", group, group, text, text, text), margin, 0);
   }
 
-  private static PairTable table(List<Pair> pairs, Scorer scorer, TieCredit ties) {
+  static PairTable table(List<Pair> pairs, Scorer scorer, TieCredit ties) {
     return PairTable.of(Scoring.of(pairs, scorer, Scoring.WHOLE).pairs(), ties, 0.95);
   }
 
@@ -89,46 +88,6 @@ class PairBenchmarkTest {
   void microIsMacroWhereGroupsAreEqual() {
     var table = table(CORPUS, new DocumentOverlap(), TieCredit.HALF);
     assertThat(table.macro()).isCloseTo(table.micro().value(), within(1e-12));
-  }
-
-  /** Figures of the specification's run: 0.25 0.24 0.5 0, 1 0.76 0 0 and 1 throughout. */
-  @Test
-  void threeModelsOnTheCorpus() {
-    var corpus = RagCorpus.defaults().draw(new Seeds(0));
-    assertThat(scores(corpus, Lengths.LONGER))
-        .containsExactly(new double[] {0.25, 0.25, 0.5, 0}, within(0.07));
-    assertThat(scores(corpus, new DocumentOverlap()))
-        .containsExactly(new double[] {0.99, 0.75, 0, 0}, within(0.07));
-    assertThat(scores(corpus, new ClaimParser())).containsExactly(1, 1, 1, 1);
-  }
-
-  private static double[] scores(List<Pair> corpus, Scorer scorer) {
-    return table(corpus, scorer, TieCredit.HALF).groups().stream()
-        .mapToDouble(PairTable.Group::score)
-        .toArray();
-  }
-
-  /**
-   * Where no document is about the entity asked for, the chosen answer declines, and only there.
-   */
-  @Test
-  void theBuilderKeepsItsInvariant() {
-    for (var pair : CORPUS) {
-      var prompt = RagPrompt.of(pair.prompt());
-      assertThat(prompt.documents()).isEqualTo(pair.references());
-      String entity = prompt.question().substring(prompt.question().lastIndexOf(' ') + 1);
-      boolean known = prompt.documents().stream().anyMatch(d -> d.startsWith(entity + " "));
-      assertThat(pair.chosen().plain().contains(RagCorpus.REFUSAL)).isEqualTo(!known);
-      assertThat(pair.group().equals("abstain")).isEqualTo(!known);
-    }
-    assertThat(new RagCorpus(60).draw(new Seeds(1))).isEqualTo(CORPUS);
-  }
-
-  @Test
-  void aModelBlindToDocumentsIsCalledUngrounded() {
-    assertThat(Grounding.of(CORPUS, Lengths.LONGER).ungrounded()).isTrue();
-    assertThat(Grounding.of(CORPUS, new DocumentOverlap()).ungrounded()).isFalse();
-    assertThat(Grounding.of(CORPUS, new ClaimParser()).ungrounded()).isFalse();
   }
 
   @Test

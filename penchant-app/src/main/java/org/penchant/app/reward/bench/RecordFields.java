@@ -105,6 +105,10 @@ record RecordFields(Found row, Map<Field, String> named, Problems problems) {
     return text(Field.ID, row.place());
   }
 
+  String group() {
+    return text(Field.GROUP, text(Field.SUBSET, "all"));
+  }
+
   void error(String value, String rule, String remedy) {
     problems.error(row.place(), value, rule, remedy);
   }

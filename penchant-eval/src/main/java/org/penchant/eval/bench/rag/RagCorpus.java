@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.penchant.core.preference.Content;
 import org.penchant.core.random.Seeds;
+import org.penchant.eval.bench.BenchFormat;
 import org.penchant.eval.bench.BenchItem.Pair;
+import org.penchant.eval.bench.Benchmark;
 
 /**
  * Pairs of answers about toy facts "entity attribute is value", with noise documents about other
@@ -56,6 +58,11 @@ public record RagCorpus(int pairs) {
       }
     }
     return all;
+  }
+
+  /** All scenarios as a benchmark. */
+  public Benchmark benchmark(Seeds seeds) {
+    return new Benchmark(BenchFormat.PAIRS, List.copyOf(draw(seeds)));
   }
 
   private record Made(RagPrompt prompt, String chosen, String rejected) {}
