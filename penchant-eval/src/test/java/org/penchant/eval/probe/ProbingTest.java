@@ -11,25 +11,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.core.random.Seeds;
-import org.penchant.core.stats.Bootstrap;
 import org.penchant.eval.report.Block;
-import org.penchant.testkit.golden.Golden;
 
 /** The identities and traps of specification 012. */
 class ProbingTest {
-  private static final Golden GOLDEN =
-      Golden.read(ProbingTest.class, "/golden/probe/012-mrmbench.json");
-
   static Stream<Probe> probes() {
     return Stream.of(new Probe.Ridge(5), new Probe.Softmax(1e-3));
   }
 
   /** Items around class centres on a line, noise N(0, 1). */
-  private static ProbingSet draw(int n, int classes, double apart, int width, long seed) {
+  static ProbingSet draw(int n, int classes, double apart, int width, long seed) {
     var random = new Seeds(seed).stream("items");
     var x = new double[n][width];
     int[] labels = new int[n];
@@ -192,78 +186,6 @@ class ProbingTest {
     Probing.defaults().run(train, draw(60, 2, 1, 3, 2), shuffle());
     Prototypes.of(List.of(train), true).confidence(train.features()[0]);
     assertThat(train.features()).isDeepEqualTo(before);
-  }
-
-  @Test
-  void goldenPrototype() {
-    var golden = GOLDEN.named("prototype");
-    double[] h = golden.inputs().numbers("h");
-    var store =
-        new Prototypes(
-            List.of(
-                new Prototypes.Centres(
-                    "help",
-                    new double[][] {
-                      golden.inputs().numbers("mu-0"), golden.inputs().numbers("mu-1")
-                    })),
-            Standardiser.none(3),
-            0,
-            1);
-    golden.check("distances", store.distances(0, h));
-    golden.check("probability", store.probability(0, h));
-    assertThat(store.evidence(0, h)).isCloseTo(2.5 - 1.224744871, within(1e-9));
-    assertThat(store.usage(h)).containsExactly(1);
-    assertThat(store.pairConfidence(h, h)).isZero();
-    var mean = GOLDEN.named("easy row");
-    mean.check("mean", ProbeTable.mean(mean.inputs().numbers("accuracies")));
-  }
-
-  @Test
-  void theDimensionThatTellsIsUsed() {
-    var tells = draw(200, 2, 6, 4, 1);
-    var silent = new ProbingSet("silent", 2, draw(200, 2, 0, 4, 2).features(), tells.labels());
-    var store = Prototypes.of(List.of(silent, tells), true);
-    double[] far = {3, 0, 0, 0};
-    assertThat(store.used(far)).isEqualTo("line");
-    assertThat(Arrays.stream(store.usage(far)).sum()).isCloseTo(1, within(1e-12));
-    assertThat(store.confidence(far)).isGreaterThan(store.confidence(new double[4]));
-    assertThat(store.pairConfidence(far, new double[] {-3, 0, 0, 0}))
-        .isGreaterThan(store.pairConfidence(far, new double[] {2, 0, 0, 0}));
-    var three = Prototypes.of(List.of(draw(90, 3, 4, 4, 3)), true);
-    assertThat(three.evidence(0, far)).isPositive();
-  }
-
-  @ParameterizedTest
-  @ValueSource(doubles = {0, 0.5, 1})
-  void theGateTakesOutWhatIsNotTrusted(double quantile) {
-    double[] rewards = {1, 2, 3, 10};
-    double[] confidences = {0.1, 0.2, 0.3, 0.4};
-    double[] gated =
-        new RewardGate(quantile, RewardGate.Instead.BATCH_MEAN).apply(rewards, confidences);
-    double[] dropped =
-        new RewardGate(quantile, RewardGate.Instead.DROPPED).apply(rewards, confidences);
-    int kept = quantile == 0 ? 4 : quantile == 0.5 ? 2 : 1;
-    for (int i = 0; i < 4; i++) {
-      boolean trusted = i >= 4 - kept;
-      assertThat(gated[i]).isEqualTo(trusted ? rewards[i] : 4);
-      if (!trusted) assertThat(dropped[i]).isNaN();
-    }
-    assertThatThrownBy(() -> RewardGate.defaults().apply(rewards, new double[1]))
-        .hasMessageContaining("1 confidences for 4");
-  }
-
-  @Test
-  void alignmentIsCorrelatedOverModels() {
-    double[] score = {0.5, 0.6, 0.7, 0.8, 0.9, 0.55};
-    double[] alignment = {0.1, 0.3, 0.2, 0.5, 0.6, 0.15};
-    var r =
-        ScoreAlignment.pearson(score, alignment, Bootstrap.defaults(), new Seeds(0).stream("b"));
-    assertThat(r.estimate()).isBetween(0.9, 1.0);
-    assertThat(r.low()).isLessThan(r.estimate());
-    assertThatThrownBy(() ->
-            ScoreAlignment.pearson(
-                new double[3], new double[3], Bootstrap.defaults(), new Seeds(0).stream("b")))
-        .hasMessageContaining("4 models");
   }
 
   @Test

@@ -17,6 +17,8 @@ import org.penchant.align.reward.shape.Shaping;
 import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
+import org.penchant.eval.bench.JudgeConsensus;
+import org.penchant.eval.bench.rag.RagCorpus;
 import org.penchant.eval.probe.Probing;
 import org.penchant.eval.probe.RewardGate;
 import org.penchant.rank.ask.CopelandSearch;
@@ -81,7 +83,9 @@ Map.entry("probing", Probing.class),
 Map.entry("reward-gate", RewardGate.class),
 Map.entry("weight-average", WeightAverage.class),
 Map.entry("pooling", Pooling.class),
-Map.entry("source-weights", SourceWeights.class)));
+Map.entry("source-weights", SourceWeights.class),
+Map.entry("judge-consensus", JudgeConsensus.class),
+Map.entry("rag-corpus", RagCorpus.class)));
 
   private Families() {}
 

@@ -47,7 +47,8 @@ public sealed interface Experiment
         PreferenceBasis,
         RefreshedReward,
         AveragedMembers,
-        MixedSources {
+        MixedSources,
+        GroundedBenchmark {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 

@@ -1,6 +1,5 @@
 package org.penchant.papers.experiment;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -8,7 +7,6 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.penchant.core.random.Seeds;
 import org.penchant.papers.world.Bisection;
-import org.penchant.papers.world.Normals;
 import org.penchant.rank.choice.MultinomialLogit;
 import org.penchant.rank.choice.Offer;
 import org.penchant.rank.select.Gate;
@@ -29,7 +27,6 @@ import org.penchant.rank.select.Trial;
  * @param prompts to test on, and as many again to calibrate on
  */
 public record OutsideOptionGate(int choices, int prompts) implements Experiment {
-  private static final int D = 6;
   private static final Loops LOOPS = Loops.defaults();
   private static final Loops WHOLE = new Loops(16, 16);
   private static final double SAVING = 0.7;
@@ -44,21 +41,11 @@ public record OutsideOptionGate(int choices, int prompts) implements Experiment 
     return new OutsideOptionGate(300, 300);
   }
 
-  /** The truth. */
-  private record World(double[] quality, double[] threshold) {
-    double utility(double[] f, double[] x) {
-      return 2 * dot(f, quality) - 1.5 * dot(x, threshold) - 0.5;
-    }
-  }
-
-  /** The same trials as both models score them. */
-  private record Pools(List<Trial> logit, List<Trial> pairs) {}
-
   @Override
   public void run(Seeds seeds, Figures figures) {
     var random = seeds.stream("world");
-    var world = new World(Normals.direction(D, 1, random), Normals.direction(D, 1, random));
-    var offers = offers(world, seeds.stream("choices"));
+    var world = OutsideOptionWorld.draw(random);
+    var offers = world.offers(choices, seeds.stream("choices"));
     figures.put(
         "choices",
         "rejected",
@@ -69,14 +56,18 @@ public record OutsideOptionGate(int choices, int prompts) implements Experiment 
             .fit(
                 offers.stream()
                     .filter(o -> o.chosen() >= 0)
-                    .map(o -> Offer.among(firstFeatures(o.features()), o.chosen()))
+                    .map(o -> Offer.among(OutsideOptionWorld.answers(o.features()), o.chosen()))
                     .toList());
-    var test = pools(world, logit, pairs, seeds.stream("test"));
+    var test = world.pools(prompts, LOOPS.budget(), logit, pairs, seeds.stream("test"));
     gates(test, figures, seeds.stream("abstentions"));
     accelerators(test, figures);
     var found =
         new LoopCalibration(LOOPS, 0.95)
-            .guardrail(pools(world, logit, pairs, seeds.stream("calibration")).logit(), ALPHA);
+            .guardrail(
+                world
+                    .pools(prompts, LOOPS.budget(), logit, pairs, seeds.stream("calibration"))
+                    .logit(),
+                ALPHA);
     gate(figures, "logit, calibrated", SelectionReport.of(LoopSelector.of(found), test.logit()));
     figures.put(
         "logit, calibrated",
@@ -84,7 +75,7 @@ public record OutsideOptionGate(int choices, int prompts) implements Experiment 
         1 - figure(figures, "logit, calibrated") / figure(figures, "pairs, ungated"));
   }
 
-  private void gates(Pools test, Figures figures, RandomGenerator coins) {
+  private void gates(OutsideOptionWorld.Pools test, Figures figures, RandomGenerator coins) {
     var ungated = report(WHOLE, Gate.ACCELERATOR, 0, test.pairs());
     gate(figures, "pairs, ungated", ungated);
     var logit = report(LOOPS, Gate.GUARDRAIL, 0, test.logit());
@@ -117,7 +108,7 @@ public record OutsideOptionGate(int choices, int prompts) implements Experiment 
     figures.put("random abstention", "answered", answered / (double) prompts);
   }
 
-  private void accelerators(Pools test, Figures figures) {
+  private void accelerators(OutsideOptionWorld.Pools test, Figures figures) {
     var whole = report(WHOLE, Gate.ACCELERATOR, 0, test.logit());
     saving(figures, "best of 16", whole);
     var logit = report(LOOPS, Gate.ACCELERATOR, SAVING, test.logit());
@@ -160,70 +151,5 @@ public record OutsideOptionGate(int choices, int prompts) implements Experiment 
             .sorted()
             .toArray();
     return greatest[Math.min(greatest.length - 1, greatest.length - answered)];
-  }
-
-  private List<Offer> offers(World world, RandomGenerator random) {
-    var offers = new ArrayList<Offer>();
-    for (int i = 0; i < choices; i++) {
-      double[] x = Normals.of(D, random);
-      double most = gumbel(random);
-      int chosen = -1;
-      var rows = new double[2][];
-      for (int a = 0; a < 2; a++) {
-        double[] f = Normals.of(D, random);
-        rows[a] = row(f, x);
-        double v = world.utility(f, x) + gumbel(random);
-        if (v <= most) continue;
-        most = v;
-        chosen = a;
-      }
-      offers.add(Offer.withOutside(rows, chosen));
-    }
-    return offers;
-  }
-
-  private Pools pools(
-      World world,
-      MultinomialLogit.Fitted logit,
-      MultinomialLogit.Fitted pairs,
-      RandomGenerator random) {
-    var byLogit = new ArrayList<Trial>();
-    var byPairs = new ArrayList<Trial>();
-    for (int i = 0; i < prompts; i++) {
-      double[] x = Normals.of(D, random);
-      double[] truth = new double[LOOPS.budget()];
-      double[] a = new double[truth.length];
-      double[] b = new double[truth.length];
-      for (int k = 0; k < truth.length; k++) {
-        double[] f = Normals.of(D, random);
-        truth[k] = world.utility(f, x);
-        a[k] = logit.utility(row(f, x));
-        b[k] = pairs.utility(f);
-      }
-      byLogit.add(Trial.of(a, truth));
-      byPairs.add(Trial.of(b, truth));
-    }
-    return new Pools(byLogit, byPairs);
-  }
-
-  private static double[][] firstFeatures(double[][] rows) {
-    return Arrays.stream(rows).map(r -> Arrays.copyOf(r, D)).toArray(double[][]::new);
-  }
-
-  private static double[] row(double[] f, double[] x) {
-    double[] row = Arrays.copyOf(f, 2 * D + 1);
-    System.arraycopy(x, 0, row, D, D);
-    row[2 * D] = 1;
-    return row;
-  }
-
-  private static double gumbel(RandomGenerator random) {
-    return -Math.log(-Math.log(random.nextDouble() + Double.MIN_NORMAL));
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int j = 0; j < a.length; j++) sum += a[j] * b[j];
-    return sum;
   }
 }

@@ -1,16 +1,13 @@
 package org.penchant.papers.experiment;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.penchant.core.numeric.Logistic;
 import org.penchant.core.random.Seeds;
 import org.penchant.core.stats.Correlation;
 import org.penchant.core.stats.Moments;
 import org.penchant.core.stats.Quantiles;
-import org.penchant.eval.probe.LinearProbe;
 import org.penchant.eval.probe.Probe;
 import org.penchant.eval.probe.Probing;
 import org.penchant.eval.probe.ProbingSet;
@@ -30,8 +27,7 @@ import org.penchant.papers.world.Normals;
  * @param confident pairs on which confidence is measured
  */
 public record ProbedRewards(int models, int items, int confident) implements Experiment {
-  private static final int D = 6;
-  private static final int H = 24;
+  private static final int D = PartialModel.QUALITIES;
   private static final int FEW = 150;
   private static final int MANY = 3000;
   private static final Probe RIDGE = new Probe.Ridge(5);
@@ -45,33 +41,17 @@ public record ProbedRewards(int models, int items, int confident) implements Exp
     return new ProbedRewards(4, 60, 100);
   }
 
-  /** Two answers and whether the first was preferred. */
-  private record Labelled(double[] first, double[] second, boolean won) {}
-
-  /** A model: how it sees z, and its head. */
-  private record Model(double[][] map, double noise, LinearProbe head) {
-    double[] see(double[] z, RandomGenerator random) {
-      double[] h = Normals.of(H, noise, random);
-      for (int k = 0; k < D; k++) for (int j = 0; j < H; j++) h[j] += z[k] * map[k][j];
-      return h;
-    }
-
-    double reward(double[] h) {
-      return head.scores(h)[1];
-    }
-  }
-
   /** What tells right pairs from wrong ones: one value a pair. */
   private record Pairs(double[] evidence, double[] margin, boolean[] right) {}
 
   @Override
   public void run(Seeds seeds, Figures figures) {
     var world = seeds.stream("world");
-    double[][] train = answers(items, world);
-    double[][] test = answers(items, world);
-    var few = pairs(FEW, world);
-    var many = pairs(MANY, world);
-    var sure = pairs(confident, world);
+    double[][] train = PartialModel.answers(items, world);
+    double[][] test = PartialModel.answers(items, world);
+    var few = PartialModel.pairs(FEW, world);
+    var many = PartialModel.pairs(MANY, world);
+    var sure = PartialModel.pairs(confident, world);
     double[] probes = new double[models];
     double[] control = new double[models];
     double[] small = new double[models];
@@ -82,7 +62,7 @@ public record ProbedRewards(int models, int items, int confident) implements Exp
     double[] inside = new double[models];
     for (int m = 0; m < models; m++) {
       var random = seeds.stream("model " + m);
-      var model = model(random);
+      var model = PartialModel.draw(RIDGE, random);
       var trained = sets(model, train, random);
       var tested = sets(model, test, random);
       var table = new Probing(RIDGE, false, 0.95).run(trained, tested, seeds.child("probes " + m));
@@ -108,40 +88,8 @@ public record ProbedRewards(int models, int items, int confident) implements Exp
     figures.put("prototypes, inside margin quartiles", "accuracy gap", Moments.mean(inside));
   }
 
-  private static double[][] answers(int n, RandomGenerator random) {
-    return IntStream.range(0, n).mapToObj(_ -> Normals.of(D, random)).toArray(double[][]::new);
-  }
-
-  private static List<Labelled> pairs(int n, RandomGenerator random) {
-    var pairs = new ArrayList<Labelled>();
-    for (int i = 0; i < n; i++) {
-      double[] a = Normals.of(D, random);
-      double[] b = Normals.of(D, random);
-      double p = Logistic.sigmoid(4 * (Moments.mean(a) - Moments.mean(b)));
-      pairs.add(new Labelled(a, b, random.nextDouble() < p));
-    }
-    return pairs;
-  }
-
-  private static Model model(RandomGenerator random) {
-    var map = new double[D][];
-    for (int k = 0; k < D; k++)
-      map[k] = Normals.of(H, 3 * 1.5 * Math.pow(random.nextDouble(), 0.7) / Math.sqrt(H), random);
-    var blind =
-        new Model(map, 0.6 + 0.5 * random.nextDouble(), new LinearProbe(new double[2][H], true));
-    var differences = new double[800][H];
-    int[] labels = new int[800];
-    var pairs = pairs(800, random);
-    for (int i = 0; i < 800; i++) {
-      double[] a = blind.see(pairs.get(i).first(), random);
-      double[] b = blind.see(pairs.get(i).second(), random);
-      for (int j = 0; j < H; j++) differences[i][j] = a[j] - b[j];
-      labels[i] = pairs.get(i).won() ? 1 : 0;
-    }
-    return new Model(map, blind.noise(), RIDGE.fit(differences, labels, 2));
-  }
-
-  private static List<ProbingSet> sets(Model model, double[][] answers, RandomGenerator random) {
+  private static List<ProbingSet> sets(
+      PartialModel model, double[][] answers, RandomGenerator random) {
     double[][] h = Arrays.stream(answers).map(z -> model.see(z, random)).toArray(double[][]::new);
     return IntStream.range(0, D)
         .mapToObj(k ->
@@ -153,7 +101,8 @@ public record ProbedRewards(int models, int items, int confident) implements Exp
         .toList();
   }
 
-  private static double accuracy(Model model, List<Labelled> pairs, RandomGenerator random) {
+  private static double accuracy(
+      PartialModel model, List<PartialModel.Labelled> pairs, RandomGenerator random) {
     int right = 0;
     for (var pair : pairs) {
       double margin =
@@ -164,7 +113,7 @@ public record ProbedRewards(int models, int items, int confident) implements Exp
     return right / (double) pairs.size();
   }
 
-  private static double alignment(Model model, RandomGenerator random) {
+  private static double alignment(PartialModel model, RandomGenerator random) {
     double sum = 0;
     for (int x = 0; x < 300; x++) {
       double best = Double.NEGATIVE_INFINITY;
@@ -182,7 +131,10 @@ public record ProbedRewards(int models, int items, int confident) implements Exp
   }
 
   private static Pairs confidence(
-      Model model, Prototypes prototypes, List<Labelled> pairs, RandomGenerator random) {
+      PartialModel model,
+      Prototypes prototypes,
+      List<PartialModel.Labelled> pairs,
+      RandomGenerator random) {
     int n = pairs.size();
     var found = new Pairs(new double[n], new double[n], new boolean[n]);
     for (int i = 0; i < n; i++) {

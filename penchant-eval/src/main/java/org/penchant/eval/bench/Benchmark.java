@@ -1,0 +1,172 @@
+package org.penchant.eval.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.penchant.core.preference.Content;
+import org.penchant.core.preference.Feedback.Outcome;
+import org.penchant.core.problems.ExitCode;
+import org.penchant.core.problems.Problems;
+import org.penchant.core.problems.ProblemsException;
+import org.penchant.core.seam.Judge;
+import org.penchant.core.seam.Scorer;
+
+/**
+ * Runs a benchmark.
+ *
+ * @param items all of the record that {@code format} names, at least one
+ */
+public record Benchmark(BenchFormat format, List<BenchItem> items) {
+  /** A prompt with one of its answers. */
+  public record Text(Content prompt, Content answer) {}
+
+  /**
+   * Checks the items.
+   *
+   * @throws ProblemsException if there are none
+   */
+  public Benchmark {
+    items = List.copyOf(items);
+    if (items.isEmpty())
+      throw ProblemsException.of(
+          ExitCode.BAD_DATA, "benchmark", "0 items", "nothing to score", "give items");
+    var type = type(format);
+    for (var item : items)
+      if (!type.isInstance(item))
+        throw new IllegalArgumentException(item.id() + " is no item of format " + format);
+  }
+
+  /**
+   * All texts to score, each as often as it stands, for models that score in batches; answers to
+   * prompts with references stand a second time under the question alone.
+   */
+  public List<Text> texts() {
+    var all = new ArrayList<Text>();
+    for (var item : items)
+      for (var answer : answers(item)) {
+        all.add(new Text(item.prompt(), answer));
+        if (item instanceof BenchItem.Pair p && !p.references().isEmpty())
+          all.add(new Text(p.question(), answer));
+      }
+    return all;
+  }
+
+  /**
+   * Scores every item that fits, and counts.
+   *
+   * @throws ProblemsException if a score is NaN, or no item is left
+   */
+  public BenchResult run(Scorer scorer, BenchOptions options) {
+    var truncated = new ArrayList<String>();
+    var scored = new ArrayList<ScoredItem>();
+    var problems = new Problems();
+    for (var item : items) {
+      var answers = answers(item);
+      if (answers.stream().anyMatch(a -> options.truncates().test(item.prompt(), a))) {
+        truncated.add(item.id());
+        continue;
+      }
+      scored.add(
+          new ScoredItem(
+              item,
+              answers.stream()
+                  .mapToDouble(
+                      a -> Scoring.checked(item.id(), scorer.score(item.prompt(), a), problems))
+                  .toArray()));
+    }
+    problems.throwIfErrors(ExitCode.NON_FINITE);
+    if (scored.isEmpty()) throw nothingLeft(truncated.size());
+    var warnings = warnings(truncated);
+    return switch (format) {
+      case PAIRS, JUDGED -> {
+        grounding(scored, scorer, warnings);
+        yield new PairCount(options).count(format, scored, truncated, warnings);
+      }
+      case STYLES -> new StyleCount(options).count(scored, truncated, warnings);
+      case VOTES -> new VoteCount(options).count(scored, truncated, warnings);
+      case TIES -> new TieCount(options).count(scored, truncated, warnings);
+    };
+  }
+
+  private static void grounding(List<ScoredItem> scored, Scorer scorer, Problems warnings) {
+    var found = Grounding.of(scored.stream().map(s -> (BenchItem.Pair) s.item()).toList(), scorer);
+    if (found.ungrounded())
+      warnings.warn(
+          "grounding",
+          found.answers() + " answers to prompts with references",
+          "no score changes when the references are taken away: the model is ungrounded",
+          "read its accuracy as that of a model which sees no documents");
+  }
+
+  /**
+   * Puts every pair that fits to a judge in both orders, and counts.
+   *
+   * @throws IllegalArgumentException if the format is not one of labelled pairs
+   */
+  public BenchResult judged(Judge judge, BenchOptions options) {
+    if (format != BenchFormat.PAIRS && format != BenchFormat.JUDGED)
+      throw new IllegalArgumentException("judges take labelled pairs, not " + format);
+    var asked = new ArrayList<JudgedPair>();
+    var truncated = new ArrayList<String>();
+    for (var item : items) {
+      if (answers(item).stream().anyMatch(a -> options.truncates().test(item.prompt(), a)))
+        truncated.add(item.id());
+      else asked.add(JudgedPair.ask((BenchItem.Pair) item, judge));
+    }
+    if (asked.isEmpty()) throw nothingLeft(truncated.size());
+    var scored =
+        asked.stream()
+            .map(j -> j.scored(options.ties()))
+            .map(p -> new ScoredItem(p.pair(), new double[] {p.chosen(), p.rejected()}))
+            .toList();
+    var consistency = JudgedPair.consistency(asked, options.confidence());
+    return new PairCount(options)
+        .count(format, scored, truncated, warnings(truncated))
+        .with(
+            new BenchResult.Figure(
+                consistency.name(), consistency.interval(), "judged alike in both orders"));
+  }
+
+  private static ProblemsException nothingLeft(int truncated) {
+    return ProblemsException.of(
+        ExitCode.BAD_DATA,
+        "benchmark",
+        truncated + " items",
+        "all of them would be truncated",
+        "use a model with a longer window");
+  }
+
+  private Problems warnings(List<String> truncated) {
+    var warnings = new Problems();
+    if (!truncated.isEmpty())
+      warnings.warn(
+          "truncation",
+          truncated.size() + " of " + items.size() + " items",
+          "an answer would be cut, so that they were left out",
+          "compare only models that see all items");
+    return warnings;
+  }
+
+  private static Class<? extends BenchItem> type(BenchFormat format) {
+    return switch (format) {
+      case PAIRS, JUDGED -> BenchItem.Pair.class;
+      case STYLES -> BenchItem.Styles.class;
+      case VOTES -> BenchItem.Votes.class;
+      case TIES -> BenchItem.Tied.class;
+    };
+  }
+
+  private static List<Content> answers(BenchItem item) {
+    return switch (item) {
+      case BenchItem.Pair p -> List.of(p.chosen(), p.rejected());
+      case BenchItem.Styles s -> Stream.concat(s.chosen().stream(), s.rejected().stream()).toList();
+      case BenchItem.Votes v -> List.of(v.first(), v.second());
+      case BenchItem.Tied t -> List.of(t.first(), t.second());
+    };
+  }
+
+  /** 1 if the margin says FIRST, -1 for SECOND, 0 for TIE. */
+  static int sign(Outcome outcome) {
+    return outcome == Outcome.FIRST ? 1 : outcome == Outcome.SECOND ? -1 : 0;
+  }
+}
