@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penchant.core.io.AtomicFiles;
 import org.penchant.core.io.Json;
@@ -34,6 +36,7 @@ public final class RewardFolder {
   public static final String DESCRIPTION = "reward.json";
 
   private static final String WEIGHTS = "reward.safetensors";
+  private static final String LAPLACE = "laplace.safetensors";
   private static final int FORMAT = 1;
 
   private RewardFolder() {}
@@ -171,6 +174,41 @@ public final class RewardFolder {
       }
     } catch (SafetensorsException damaged) {
       throw bad(file, damaged.what(), "restore the file, or train again");
+    }
+  }
+
+  /** Writes how sure the last layer is. */
+  public static void write(Path folder, LastLayerLaplace laplace) throws IOException {
+    int width = laplace.mean().length;
+    double[] flat = new double[width * width];
+    for (int i = 0; i < width; i++)
+      System.arraycopy(laplace.covariance()[i], 0, flat, i * width, width);
+    try (var scope = TensorScope.open()) {
+      var tensors = new LinkedHashMap<String, Tensor>();
+      tensors.put("covariance", Tensor.of(flat, width, width));
+      tensors.put("mean", Tensor.of(laplace.mean(), width));
+      Path half = folder.resolve(LAPLACE + ".half");
+      SafetensorsWriter.write(half, tensors, Map.of());
+      Files.move(
+          half,
+          folder.resolve(LAPLACE),
+          StandardCopyOption.REPLACE_EXISTING,
+          StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  /** How sure the last layer is, if that was fitted. */
+  public static Optional<LastLayerLaplace> laplace(Path folder) throws IOException {
+    Path file = folder.resolve(LAPLACE);
+    if (!Files.exists(file)) return Optional.empty();
+    try (var stored = Safetensors.open(file);
+        var scope = TensorScope.open()) {
+      double[] mean = stored.tensor("mean").toDoubles();
+      return Optional.of(
+          new LastLayerLaplace(
+              RewardModel.rows(stored.tensor("covariance").toDoubles(), mean.length), mean));
+    } catch (SafetensorsException damaged) {
+      throw bad(file, damaged.what(), "run reward calibrate --laplace again");
     }
   }
 

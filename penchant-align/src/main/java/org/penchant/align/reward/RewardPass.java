@@ -80,6 +80,14 @@ public final class RewardPass {
     return all;
   }
 
+  /** What the last map reads of every row's items, those of a row after those of the one before. */
+  public double[][] hidden() {
+    try (var _ = GradMode.disabled()) {
+      Tensor phi = model.trunk().hidden(model.scaling().apply(leaf));
+      return RewardModel.rows(phi.toDoubles(), (int) phi.size(1));
+    }
+  }
+
   /** The head's own parameters. */
   public Tables tables() {
     return tables;

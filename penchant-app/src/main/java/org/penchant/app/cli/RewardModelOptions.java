@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penchant.align.train.Truncation;
+import org.penchant.app.reward.CalibrateJob;
 import org.penchant.app.reward.RewardRequest;
 import org.penchant.app.reward.ScoreJob;
+import org.penchant.core.problems.ExitCode;
+import org.penchant.core.problems.ProblemsException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -68,6 +71,15 @@ final class RewardModelOptions {
             maxTokens,
             Optional.ofNullable(user),
             caution));
+  }
+
+  /** The calibration of the one model these options name. */
+  CalibrateJob calibration() {
+    if (models.size() > 1)
+      throw ProblemsException.of(
+          ExitCode.USAGE, "--model", models, "one model is calibrated", "name one");
+    return new CalibrateJob(
+        models.getFirst(), Optional.ofNullable(embeddings), text(), scoring.maxTokens());
   }
 
   RewardRequest.Text text() {

@@ -3,8 +3,10 @@ package org.penchant.app.reward;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -162,12 +164,21 @@ public final class LoadedReward implements AutoCloseable {
   }
 
   /**
-   * What the head says of every row's candidates.
+   * A row under the model.
+   *
+   * @param outputs what the head says of it
+   * @param hidden what the last map reads of every item; of no use where items have several
+   *     positions
+   */
+  public record Read(Outputs outputs, double[][] hidden) {}
+
+  /**
+   * What the head says of every row's candidates; empty for rows that cannot be used.
    *
    * @param vectors of all rows, in order, for a model of vectors
    * @param how sequences that are too long are treated, for a model of text
    */
-  public List<Optional<Outputs>> outputs(
+  public List<Optional<Read>> read(
       List<Comparison> rows,
       Optional<Path> vectors,
       RewardRequest.Text how,
@@ -182,12 +193,12 @@ public final class LoadedReward implements AutoCloseable {
           folder + (scoresText() ? " reads text" : " reads vectors"),
           scoresText() ? "leave it out" : "give the .npy file of these rows");
     if (scoresText()) {
-      var loaded = java.util.Objects.requireNonNull(text);
+      var loaded = Objects.requireNonNull(text);
       int length = how.maxLength() > 0 ? how.maxLength() : loaded.context();
       var items =
           new TextItems(loaded.encoder(), length, how.truncation(), model.head().stepwise());
       var encoded = encoded(rows, items, user);
-      var body = java.util.Objects.requireNonNull(classifier).body();
+      var body = Objects.requireNonNull(classifier).body();
       return run(
           encoded, new TextStates(body, items.sequences(), false, maxTokens, false), progress);
     }
@@ -237,9 +248,9 @@ public final class LoadedReward implements AutoCloseable {
             row.provenance().toString(), at, prompt, user, new double[0], true, Map.of()));
   }
 
-  private List<Optional<Outputs>> run(
+  private List<Optional<Read>> run(
       List<Optional<RewardRow>> rows, States states, Progress progress) {
-    var found = new ArrayList<Optional<Outputs>>();
+    var found = new ArrayList<Optional<Read>>();
     for (int i = 0; i < rows.size(); i++) found.add(Optional.empty());
     var usable = new ArrayList<Integer>();
     for (int i = 0; i < rows.size(); i++) if (rows.get(i).isPresent()) usable.add(i);
@@ -250,7 +261,18 @@ public final class LoadedReward implements AutoCloseable {
       for (var run : states.split(all.stream().map(RewardRow::all).toList())) {
         try (var scope = TensorScope.open()) {
           var pass = new RewardPass(model, states, all.subList(at, at + run.size()), false);
-          for (var outputs : pass.outputs()) found.set(numbers.get(at++), Optional.of(outputs));
+          double[][] hidden = pass.hidden();
+          int position = 0;
+          for (int k = 0; k < run.size(); k++, at++) {
+            int n = run.get(k).length;
+            found.set(
+                numbers.get(at),
+                Optional.of(
+                    new Read(
+                        pass.outputs().get(k),
+                        Arrays.copyOfRange(hidden, position, position + n))));
+            for (int item : run.get(k)) position += states.positions(item);
+          }
         }
       }
       progress.at(from + numbers.size(), rows.size(), Map.of());

@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.penchant.align.reward.Head;
+import org.penchant.align.reward.LastLayerLaplace;
 import org.penchant.align.reward.Outputs;
-import org.penchant.align.reward.RewardModel;
+import org.penchant.align.reward.RewardFolder;
+import org.penchant.align.reward.Tables;
 import org.penchant.app.job.Progress;
 import org.penchant.core.preference.Comparison;
 import org.penchant.core.problems.ExitCode;
@@ -51,23 +54,24 @@ public record ScoreJob(
 
   /** Scores rows, in order. */
   public List<ScoredRow> run(List<Comparison> rows, Progress progress) throws IOException {
-    var perModel = new ArrayList<List<Optional<Outputs>>>();
     var rewards = new ArrayList<List<double[][]>>();
     for (Path folder : models) {
       progress.stage("scoring with " + folder);
       try (var loaded = LoadedReward.open(folder, how, maxTokens)) {
-        var outputs = loaded.outputs(rows, vectors, how, loaded.user(user), progress);
-        perModel.add(outputs);
+        var laplace = RewardFolder.laplace(folder);
+        var tables = loaded.model().values();
         rewards.add(
-            outputs.stream()
-                .map(o -> o.map(z -> rewards(loaded.model(), z)).orElse(new double[0][]))
+            loaded.read(rows, vectors, how, loaded.user(user), progress).stream()
+                .map(o ->
+                    o.map(read -> rewards(loaded.model().head(), tables, read, laplace))
+                        .orElse(new double[0][]))
                 .toList());
       }
     }
     var found = new ArrayList<ScoredRow>();
     for (int i = 0; i < rows.size(); i++) {
       int row = i;
-      boolean usable = perModel.stream().allMatch(o -> o.get(row).isPresent());
+      boolean usable = rewards.stream().allMatch(r -> r.get(row).length > 0);
       var candidates = new ArrayList<Scored>();
       for (int c = 0; usable && c < rows.get(i).candidates().size(); c++)
         candidates.add(scored(rewards, row, c));
@@ -93,45 +97,42 @@ public record ScoreJob(
   }
 
   /**
-   * Reward and variance of every candidate; of a head of pairs the mean score against the others.
+   * Reward and variance of each candidate; of a head of pairs its mean score against the others.
    */
-  private static double[][] rewards(RewardModel model, Outputs outputs) {
-    var tables = model.values();
+  private static double[][] rewards(
+      Head head, Tables tables, LoadedReward.Read read, Optional<LastLayerLaplace> laplace) {
+    var outputs = read.outputs();
     double[][] z = outputs.z();
     double[][] found = new double[z.length][2];
     for (int i = 0; i < z.length; i++) {
-      var score =
-          model
-              .head()
-              .score(new Outputs(new double[][] {z[i]}, outputs.prompt(), outputs.user()), tables);
-      found[i][0] = score.isPresent() ? score.getAsDouble() : against(model, outputs, i, tables);
-      found[i][1] = model.head().variance(z[i]);
+      int at = i;
+      var one = new Outputs(new double[][] {z[i]}, outputs.prompt(), outputs.user());
+      found[i][0] = head.score(one, tables).orElseGet(() -> against(head, outputs, at, tables));
+      found[i][1] =
+          head.variance(z[i]) + laplace.map(l -> l.variance(read.hidden()[at])).orElse(0.0);
     }
     return found;
   }
 
-  private static double against(
-      RewardModel model, Outputs outputs, int i, org.penchant.align.reward.Tables tables) {
+  private static double against(Head head, Outputs outputs, int i, Tables tables) {
     int n = outputs.z().length;
     if (n < 2)
       throw ProblemsException.of(
           ExitCode.BAD_DATA,
           "rows of one response",
-          model.head(),
+          head,
           "a head of pairs scores a response against others of its row",
           "give rows of two responses or more");
     double sum = 0;
     for (int j = 0; j < n; j++)
       if (j != i)
         sum +=
-            model
-                .head()
-                .margin(
-                    new Outputs(
-                        new double[][] {outputs.z()[i], outputs.z()[j]},
-                        outputs.prompt(),
-                        outputs.user()),
-                    tables);
+            head.margin(
+                new Outputs(
+                    new double[][] {outputs.z()[i], outputs.z()[j]},
+                    outputs.prompt(),
+                    outputs.user()),
+                tables);
     return sum / (n - 1);
   }
 }
