@@ -55,6 +55,15 @@ public record WeightAverage(double leastCosine) {
   public record Member(String weights, int count, double cosine) {}
 
   /**
+   * Checks, before long work, that an average can be written to {@code target}.
+   *
+   * @throws ProblemsException if it exists and is not an empty folder
+   */
+  public static void refuseIfOccupied(Path target) throws IOException {
+    FolderWriter.refuseIfOccupied(target);
+  }
+
+  /**
    * Writes the average of {@code folders}.
    *
    * @param target must not exist, or be empty

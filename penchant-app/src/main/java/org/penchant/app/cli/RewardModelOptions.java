@@ -1,13 +1,19 @@
 package org.penchant.app.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.penchant.align.reward.FewShot;
 import org.penchant.align.train.Truncation;
+import org.penchant.app.job.Progress;
+import org.penchant.app.reward.AdaptJob;
 import org.penchant.app.reward.CalibrateJob;
 import org.penchant.app.reward.RewardRequest;
 import org.penchant.app.reward.ScoreJob;
+import org.penchant.core.preference.Comparison;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
 import picocli.CommandLine.Mixin;
@@ -73,13 +79,30 @@ final class RewardModelOptions {
             caution));
   }
 
+  /** Adds the new annotators of rows to the one model these options name. */
+  Map<String, Integer> adapt(List<Comparison> rows, double scale, Path out, Progress progress)
+      throws IOException {
+    return AdaptJob.run(
+        one(),
+        Optional.ofNullable(embeddings),
+        text(),
+        scoring.maxTokens(),
+        rows,
+        scale,
+        FewShot.defaults(),
+        out,
+        progress);
+  }
+
+  private Path one() {
+    if (models.size() == 1) return models.getFirst();
+    throw ProblemsException.of(
+        ExitCode.USAGE, "--model", models, "one model is changed at a time", "name one");
+  }
+
   /** The calibration of the one model these options name. */
   CalibrateJob calibration() {
-    if (models.size() > 1)
-      throw ProblemsException.of(
-          ExitCode.USAGE, "--model", models, "one model is calibrated", "name one");
-    return new CalibrateJob(
-        models.getFirst(), Optional.ofNullable(embeddings), text(), scoring.maxTokens());
+    return new CalibrateJob(one(), Optional.ofNullable(embeddings), text(), scoring.maxTokens());
   }
 
   RewardRequest.Text text() {

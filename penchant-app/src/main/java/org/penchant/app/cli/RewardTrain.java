@@ -58,6 +58,14 @@ public final class RewardTrain implements Callable<Integer> {
   private boolean frozen;
 
   @Option(
+      names = "--init",
+      paramLabel = "FOLDER",
+      description =
+          "Starts from the weights of a reward model, OUT/model of another run, instead of drawn"
+              + " ones.")
+  private @Nullable Path init;
+
+  @Option(
       names = "--hidden",
       split = ",",
       paramLabel = "WIDTHS",
@@ -180,6 +188,7 @@ public final class RewardTrain implements Callable<Integer> {
                     encoding.truncation,
                     encoding.countStraddling(),
                     Optional.ofNullable(encoding.type)),
+                Optional.ofNullable(init),
                 lora.config()),
             new RewardRequest.Rows(
                 data.files,

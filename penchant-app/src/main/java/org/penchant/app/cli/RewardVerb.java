@@ -11,7 +11,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "reward",
     mixinStandardHelpOptions = true,
-    subcommands = {RewardEmbed.class, RewardTrain.class, RewardScore.class, RewardCalibrate.class},
+    subcommands = {
+      RewardEmbed.class,
+      RewardTrain.class,
+      RewardScore.class,
+      RewardCalibrate.class,
+      RewardMerge.class,
+      RewardAdapt.class
+    },
     description = {
       "Trains, scores, calibrates, evaluates and merges reward models: heads on a model's hidden"
           + " states or on given vectors."

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import org.penchant.align.objective.Need;
 import org.penchant.align.objective.Objective;
 import org.penchant.align.reward.ComputedStates;
+import org.penchant.align.reward.RewardFolder;
 import org.penchant.align.reward.RewardModel;
 import org.penchant.align.reward.RewardRow;
 import org.penchant.align.reward.Scaling;
@@ -168,13 +169,44 @@ public final class RewardJob {
   }
 
   /** Features of vectors and of models that do not train are scaled, whose spread is unknown. */
-  private RewardModel model(States states, List<RewardRow> rows, Users users, Seeds seeds) {
+  private RewardModel model(States states, List<RewardRow> rows, Users users, Seeds seeds)
+      throws IOException {
+    if (request.features().init().isPresent())
+      return started(request.features().init().get(), states.width(), users);
     boolean text = request.features().model().isPresent();
     var head = request.method().head();
     var trunk =
         Trunk.drawn(states.width(), request.features().hidden(), head, !text || frozen(), seeds);
     var scaling = text && !frozen() ? Scaling.none(states.width()) : scaling(states, rows, seeds);
     return RewardModel.drawn(head, trunk, scaling, users.names(), seeds);
+  }
+
+  /** The weights of another run, for the same head, features and users. */
+  private RewardModel started(Path folder, int width, Users users) throws IOException {
+    var model = RewardFolder.read(folder);
+    int reads = (int) model.trunk().layers().getFirst().weight().size(1);
+    var problems = new Problems();
+    if (!model.head().equals(request.method().head()))
+      problems.error(
+          folder.toString(),
+          model.head(),
+          "the method trains " + request.method().head(),
+          "start from a model of the same method and settings");
+    if (reads != width)
+      problems.error(
+          folder.toString(),
+          "reads " + reads + " numbers",
+          "the features have " + width,
+          "start from a model of the same features");
+    if (model.head().personal() && !model.users().equals(users.names()))
+      problems.error(
+          folder.toString(),
+          model.users().size() + " users",
+          "the data has " + users.names().size() + ", others or in another order",
+          "start from a model of the same users");
+    if (!problems.errors().isEmpty()) model.close();
+    problems.throwIfErrors(ExitCode.USAGE);
+    return model;
   }
 
   private boolean frozen() {
@@ -223,6 +255,7 @@ public final class RewardJob {
           "model",
           ModelText.weights(features.model().get()) + ModelText.digest(features.model().get()));
     parts.put("features", features.hidden() + " " + features.frozen() + " " + features.text());
+    if (features.init().isPresent()) parts.put("init", ModelText.weights(features.init().get()));
     parts.put("adapter", features.lora().toString());
     data.files().forEach(file -> parts.put("data " + parts.size(), file.sha256()));
     for (Path file : request.rows().evalData())

@@ -32,6 +32,7 @@ public record RewardRequest(
    * @param frozen whether the model stays as it is
    * @param hidden widths of hidden layers
    * @param text how rows become tokens
+   * @param init a reward model's folder whose weights are the start, instead of drawn ones
    * @param lora an adapter to train instead of the whole model
    */
   public record Features(
@@ -40,6 +41,7 @@ public record RewardRequest(
       boolean frozen,
       List<Integer> hidden,
       Text text,
+      Optional<Path> init,
       Optional<LoraConfig> lora) {
     public Features {
       hidden = List.copyOf(hidden);

@@ -1,0 +1,68 @@
+package org.penchant.app.reward;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.penchant.align.merge.WeightAverage;
+import org.penchant.align.reward.HeadAverage;
+import org.penchant.align.reward.RewardFolder;
+import org.penchant.align.reward.RewardModel;
+import org.penchant.core.io.Folders;
+import org.penchant.core.problems.ExitCode;
+import org.penchant.core.problems.Problem;
+import org.penchant.core.problems.Problems;
+import org.penchant.core.problems.ProblemsException;
+
+/** Reward models averaged into one. */
+public final class MergeJob {
+  private MergeJob() {}
+
+  /**
+   * Writes the average, under another name first.
+   *
+   * @param folders of two members or more
+   * @param target must not exist, or be empty
+   * @return what a reader should know of the members
+   * @throws ProblemsException naming every difference between them
+   */
+  public static List<Problem> run(List<Path> folders, Path target) throws IOException {
+    WeightAverage.refuseIfOccupied(target);
+    var descriptions = new ArrayList<RewardFolder.Description>();
+    var problems = new Problems();
+    for (Path folder : folders) descriptions.add(RewardFolder.description(folder));
+    for (int i = 1; i < folders.size(); i++)
+      if (descriptions.get(i).text() != descriptions.getFirst().text())
+        problems.error(
+            folders.get(i).toString(),
+            descriptions.get(i).text() ? "reads text" : "reads vectors",
+            "the first does not",
+            "average models of one kind");
+    problems.throwIfErrors(ExitCode.BAD_MODEL);
+    Path half = target.resolveSibling(target.getFileName() + ".half");
+    Folders.delete(half);
+    var models = new ArrayList<RewardModel>();
+    try {
+      for (Path folder : folders) models.add(RewardFolder.read(folder));
+      HeadAverage.into(folders.stream().map(Path::toString).toList(), models);
+      if (descriptions.getFirst().text())
+        WeightAverage.defaults().write(folders, half, Optional.empty(), problems);
+      else Files.createDirectories(half);
+      RewardFolder.write(
+          half,
+          models.getFirst(),
+          RewardFolder.describe(
+              models.getFirst(),
+              descriptions.getFirst().text(),
+              "average of " + folders.size() + ": " + descriptions.getFirst().method()));
+      if (Files.isDirectory(target)) Files.delete(target);
+      Files.move(half, target);
+      return problems.warnings();
+    } finally {
+      models.forEach(RewardModel::close);
+      Folders.delete(half);
+    }
+  }
+}
