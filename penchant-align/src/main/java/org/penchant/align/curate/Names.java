@@ -18,5 +18,8 @@ final class Names {
   static final String VOTE_MEAN = "vote_mean";
   static final String VOTE_SD = "vote_sd";
 
+  /** How near a pair is to a policy. */
+  static final String RELEVANCE = "relevance";
+
   private Names() {}
 }

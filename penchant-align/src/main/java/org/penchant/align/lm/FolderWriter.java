@@ -9,12 +9,12 @@ import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
 
 /** Writes a folder under a temporary name beside it, then moves it into place whole. */
-final class FolderWriter {
+public final class FolderWriter {
   private FolderWriter() {}
 
   /** Fills a folder. */
   @FunctionalInterface
-  interface Filler {
+  public interface Filler {
     void fill(Path folder) throws IOException;
   }
 
@@ -23,7 +23,7 @@ final class FolderWriter {
    *
    * @throws ProblemsException if something is there already
    */
-  static void write(Path target, Filler filler) throws IOException {
+  public static void write(Path target, Filler filler) throws IOException {
     refuseIfOccupied(target);
     Path parent = target.toAbsolutePath().getParent();
     if (parent != null) Files.createDirectories(parent);
@@ -40,7 +40,7 @@ final class FolderWriter {
   }
 
   /** Throws if {@code target} exists and is not an empty folder. */
-  static void refuseIfOccupied(Path target) throws IOException {
+  public static void refuseIfOccupied(Path target) throws IOException {
     if (!Files.exists(target)) return;
     if (Files.isDirectory(target))
       try (var inside = Files.list(target)) {

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.penchant.core.io.AtomicFiles;
 import org.penchant.core.io.Json;
 import org.penchant.core.parts.Codec;
@@ -60,7 +60,12 @@ public final class RewardFolder {
       boolean text,
       List<String> users,
       String method,
-      Optional<JsonNode> calibration) {}
+      @Nullable JsonNode calibration) {
+    /** The same, calibrated. */
+    public Description withCalibration(JsonNode calibrator) {
+      return new Description(format, head, width, hidden, biased, text, users, method, calibrator);
+    }
+  }
 
   /** What a model is, for its description. */
   public static Description describe(RewardModel model, boolean text, String method) {
@@ -76,7 +81,7 @@ public final class RewardFolder {
         text,
         model.users(),
         method,
-        Optional.empty());
+        null);
   }
 
   /** Whether a folder holds a reward model's own files. */

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.penchant.core.io.Json;
 import org.penchant.core.preference.Comparison;
 import org.penchant.core.problems.ExitCode;
@@ -25,6 +27,7 @@ public final class VectorItems implements RewardItems {
   private final Map<String, Entry> entries;
   private final long[] starts;
   private final String file;
+  private final Set<String> leftOut = new HashSet<>();
 
   private VectorItems(Map<String, Entry> entries, long[] starts, String file) {
     this.entries = entries;
@@ -40,7 +43,7 @@ public final class VectorItems implements RewardItems {
    *
    * @param file of the data, as messages name it
    * @param row of the data, as messages name it
-   * @param vectors of every candidate: 1, or one a step
+   * @param vectors of every candidate: 1, or one a step; empty for a row that could not be embedded
    * @param prompt whether a vector of the prompt follows
    */
   public record Line(String file, long row, int[] vectors, boolean prompt) {}
@@ -123,9 +126,18 @@ public final class VectorItems implements RewardItems {
     return starts.clone();
   }
 
+  /** Rows asked for that could not be embedded, by reason. */
+  public Map<String, Integer> dropped() {
+    return leftOut.isEmpty() ? Map.of() : Map.of("without vectors in " + file, leftOut.size());
+  }
+
   @Override
   public OptionalInt candidate(Comparison row, int candidate, Problems problems) {
     var entry = entries.get(row.provenance().toString());
+    if (entry != null && entry.candidates() == 0) {
+      leftOut.add(row.provenance().toString());
+      return OptionalInt.empty();
+    }
     if (entry == null || candidate >= entry.candidates()) {
       problems.error(
           row.provenance().toString(),

@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.penchant.align.curate.Position.Spread;
+import org.penchant.align.curate.nearest.Relevance;
 import org.penchant.align.curate.strength.Evidence;
 import org.penchant.align.curate.strength.Remedy;
 import org.penchant.core.parts.Codec;
@@ -56,6 +57,7 @@ class StepContractTest {
           .with(
               DrawnRejected.class,
               r -> new DrawnRejected(pick(Position.values(), r), 1 + r.nextInt(5), ""))
+          .withOnly(EloPairs.defaults())
           .with(
               Filter.class,
               r ->
@@ -66,6 +68,17 @@ class StepContractTest {
               GapPairs.class,
               r -> new GapPairs(1 + r.nextInt(3), pick(GapPairs.Direction.values(), r)))
           .with(JointPairs.class, r -> new JointPairs(1 + r.nextInt(20), r.nextDouble(), ""))
+          .with(
+              NearestPolicy.class,
+              r ->
+                  new NearestPolicy(
+                      "vote_1",
+                      "vote_2",
+                      pick(Relevance.values(), r),
+                      1 + r.nextInt(8),
+                      -9,
+                      1 + r.nextInt(3),
+                      r.nextInt(2)))
           .with(
               PromptPairs.class,
               r -> new PromptPairs(1 + r.nextInt(3), pick(PromptPairs.Responses.values(), r)))
@@ -96,7 +109,7 @@ class StepContractTest {
     var random = new Seeds(info.getCurrentRepetition()).stream("steps");
     for (var step : STEPS.draw(random)) {
       assertThat(Codec.read(Codec.write(step), Step.class)).isEqualTo(step);
-      var rows = rows(takesPairs(step), random);
+      var rows = rows(takesPairs(step), step instanceof EloPairs, random);
       var before = List.copyOf(rows);
       var tools = tools(info.getCurrentRepetition());
       var curation = new Curation(List.of(step));
@@ -132,6 +145,7 @@ class StepContractTest {
       case AddRationales _,
           Denoise _,
           GapPairs _,
+          NearestPolicy _,
           RemoveKeywords _,
           ReverseConstraints _,
           Filter _,
@@ -149,11 +163,11 @@ class StepContractTest {
                 .toList());
   }
 
-  private static List<Comparison> rows(boolean pairs, RandomGenerator random) {
+  private static List<Comparison> rows(boolean pairs, boolean two, RandomGenerator random) {
     var rows = new ArrayList<Comparison>();
     for (int i = 0; i < 8; i++) {
       var texts = new ArrayList<String>();
-      double[] scores = random.doubles(2 + random.nextInt(5)).toArray();
+      double[] scores = random.doubles(two ? 2 : 2 + random.nextInt(5)).toArray();
       for (int k = 0; k < scores.length; k++) texts.add(text(random));
       var list = Lists.scored(i, texts, scores);
       var row =

@@ -20,6 +20,11 @@ public final class Memory {
     return mib("VmRSS:");
   }
 
+  /** What it is now without pages of mapped files, which the system takes back when it likes. */
+  public static long anonymousMib() {
+    return mib("RssAnon:");
+  }
+
   private static long mib(String key) {
     try {
       if (!Files.exists(STATUS)) return 0;

@@ -30,12 +30,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    subcommands = {BenchRank.class, BenchChes.class, BenchLists.class},
+    subcommands = {BenchRank.class, BenchChes.class, BenchLists.class, BenchReward.class},
     description = {
       "Measures a DPO step packed (shared prompts, no padding, chunked head) against the plain way"
           + " (padded, full logits): equality, useful tokens a second, peak resident memory.",
       "Each measurement is a process of its own; rounds of the two ways alternate.",
-      "bench rank measures rankings instead, bench ches CHES, bench lists" + " list methods."
+      "bench rank measures rankings instead, bench ches CHES, bench lists list"
+          + " methods, bench reward reward heads."
     })
 public final class Bench implements Callable<Integer> {
   private static final int MEMORY_STEPS = 500;

@@ -34,6 +34,7 @@ import org.penchant.rank.rating.OrderRater;
 import org.penchant.rank.rating.PageRank;
 import org.penchant.rank.rating.RankCentrality;
 import org.penchant.rank.rating.Rater;
+import org.penchant.rank.rating.RobustRating;
 import org.penchant.rank.rating.Scale;
 import org.penchant.rank.rating.WinRate;
 import org.penchant.rank.voting.TableRule;
@@ -62,6 +63,7 @@ public final class RankMethods {
           Map.entry("pagerank", PageRank.defaults()),
           Map.entry(LUCE, LuceRating.defaults()),
           Map.entry("rank-centrality", new RankCentrality()),
+          Map.entry("robust", RobustRating.defaults()),
           Map.entry("win-rate", WinRate.defaults()));
 
   private static final Map<String, Rater> GAMES =

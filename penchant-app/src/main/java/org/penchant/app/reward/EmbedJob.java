@@ -62,31 +62,27 @@ public final class EmbedJob {
         var found = new ArrayList<Integer>();
         for (int i = 0; i < row.candidates().size(); i++)
           items.candidate(row, i, problems).ifPresent(found::add);
-        if (found.size() < row.candidates().size()) continue;
-        if (prompts) items.prompt(row, problems).ifPresent(found::add);
-        usable.add(found.stream().mapToInt(v -> v).toArray());
+        boolean whole = found.size() == row.candidates().size();
+        if (prompts && whole) items.prompt(row, problems).ifPresent(found::add);
+        if (whole) usable.add(found.stream().mapToInt(v -> v).toArray());
         sources.add(
             new VectorItems.Line(
                 row.provenance().file(),
                 row.provenance().row(),
-                counts(items, found.subList(0, row.candidates().size())),
-                prompts));
+                whole ? counts(items, found.subList(0, row.candidates().size())) : new int[0],
+                prompts && whole));
       }
       problems.throwIfErrors(ExitCode.BAD_DATA);
       var states = new TextStates(loaded.model(), items.sequences(), false, maxTokens, false);
-      progress.stage("computing hidden states of " + states.size() + " texts");
+      progress.stage("computing hidden states of " + usable.size() + " rows");
       var vectors =
-          ComputedStates.vectors(states, done -> progress.at(done, states.size(), Map.of()));
-      var starts = new int[states.size() + 1];
-      for (int i = 0; i < states.size(); i++) starts[i + 1] = starts[i] + states.positions(i);
-      var ordered = new ArrayList<float[]>();
-      for (int[] row : usable)
-        for (int item : row) ordered.addAll(vectors.subList(starts[item], starts[item + 1]));
-      VectorFile.write(out, ordered);
+          ComputedStates.vectors(
+              states, usable, done -> progress.at(done, usable.size(), Map.of()));
+      VectorFile.write(out, vectors);
       var lines = new StringBuilder();
       for (var line : sources) lines.append(Json.line(line)).append('\n');
       AtomicFiles.write(VectorItems.indexOf(out), lines.toString());
-      return new Result(ordered.size(), states.width(), usable.size(), items.dropped());
+      return new Result(vectors.size(), states.width(), usable.size(), items.dropped());
     }
   }
 

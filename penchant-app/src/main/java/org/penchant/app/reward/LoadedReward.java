@@ -134,7 +134,7 @@ public final class LoadedReward implements AutoCloseable {
   /** How margins become probabilities, if the model was calibrated. */
   public Optional<Calibrator> calibrator() {
     return description()
-        .flatMap(RewardFolder.Description::calibration)
+        .flatMap(d -> Optional.ofNullable(d.calibration()))
         .map(node -> Codec.read(node, Calibrator.class));
   }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.penchant.align.lm.LoraAdapter;
 import org.penchant.align.lm.Transformer;
 import org.penchant.align.reward.States;
@@ -32,9 +33,7 @@ sealed interface Source extends AutoCloseable {
   Map<String, Tensor> behind();
 
   /** What could not be used, by reason. */
-  default Map<String, Integer> dropped() {
-    return Map.of();
-  }
+  Map<String, Integer> dropped();
 
   @Override
   void close();
@@ -67,6 +66,11 @@ sealed interface Source extends AutoCloseable {
     @Override
     public Map<String, Tensor> behind() {
       return Map.of();
+    }
+
+    @Override
+    public Map<String, Integer> dropped() {
+      return items.dropped();
     }
 
     @Override
@@ -128,7 +132,7 @@ sealed interface Source extends AutoCloseable {
       if (!trains) return Map.of();
       var body = new HashMap<>(this.body.parameters());
       body.keySet().removeAll(this.body.headParameters());
-      return new java.util.TreeMap<>(body);
+      return new TreeMap<>(body);
     }
 
     @Override

@@ -69,6 +69,55 @@ public final class Calibration {
   }
 
   /**
+   * The average calibration error: the mean over bins that are not empty of |observed -
+   * meanPredicted|, so that rare predictions count as much as common ones.
+   */
+  public static double averageCalibrationError(double[] predicted, boolean[] happened, int bins) {
+    double error = 0;
+    int filled = 0;
+    for (var bin : reliability(predicted, happened, bins))
+      if (bin.count() > 0) {
+        error += Math.abs(bin.observed() - bin.meanPredicted());
+        filled++;
+      }
+    return error / filled;
+  }
+
+  /** The maximum calibration error: the greatest |observed - meanPredicted| of a bin. */
+  public static double maximumCalibrationError(double[] predicted, boolean[] happened, int bins) {
+    double error = 0;
+    for (var bin : reliability(predicted, happened, bins))
+      if (bin.count() > 0) error = Math.max(error, Math.abs(bin.observed() - bin.meanPredicted()));
+    return error;
+  }
+
+  /**
+   * Predictions with what happened.
+   *
+   * @param predicted probabilities
+   * @param happened the outcomes
+   */
+  public record Predictions(double[] predicted, boolean[] happened) {}
+
+  /**
+   * Every pair in both orders: p with its outcome, then 1 - p with the opposite one. The
+   * reliability curve is symmetric about (1/2, 1/2). In the limit errors are those of one order; of
+   * finitely many pairs they are smaller, by sqrt(2) if the model is calibrated. Never compare the
+   * two.
+   */
+  public static Predictions bothOrders(double[] predicted, boolean[] happened) {
+    check(predicted, happened);
+    int n = predicted.length;
+    double[] p = java.util.Arrays.copyOf(predicted, 2 * n);
+    boolean[] y = java.util.Arrays.copyOf(happened, 2 * n);
+    for (int i = 0; i < n; i++) {
+      p[n + i] = 1 - predicted[i];
+      y[n + i] = !happened[i];
+    }
+    return new Predictions(p, y);
+  }
+
+  /**
    * The Brier score, mean((p - outcome)^2), in [0, 1]; 0.25 for p = 1/2 throughout. Brier,
    * "Verification of forecasts expressed in terms of probability", Monthly Weather Review 78
    * (1950), in its one-outcome form.

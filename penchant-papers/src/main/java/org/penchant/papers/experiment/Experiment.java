@@ -42,6 +42,12 @@ public sealed interface Experiment
         RelevantStyles,
         OutsideOptionGate,
         ProbedRewards,
+        CorruptedMatrix,
+        ArenaOffsets,
+        PreferenceBasis,
+        RefreshedReward,
+        AveragedMembers,
+        MixedSources,
         GroundedBenchmark {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);

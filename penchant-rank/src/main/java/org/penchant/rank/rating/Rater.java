@@ -19,6 +19,7 @@ public sealed interface Rater
         Newman,
         PageRank,
         RankCentrality,
+        RobustRating,
         WinRate,
         Rater.Custom {
   /**

@@ -41,7 +41,9 @@ class RaterContractTest {
 
   /** A prior loses against more votes. */
   private static boolean prior(Rater rater) {
-    return rater instanceof LuceRating || rater instanceof CrowdRating;
+    return rater instanceof LuceRating
+        || rater instanceof CrowdRating
+        || rater instanceof RobustRating;
   }
 
   static List<Rater> raters() {
@@ -62,6 +64,7 @@ class RaterContractTest {
                 .withOnly(new Newman())
                 .withOnly(PageRank.defaults())
                 .withOnly(new RankCentrality())
+                .withOnly(RobustRating.defaults())
                 .withOnly(WinRate.defaults())
                 .withOnly(new Flat())
                 .draw(RandomCase.random()));
