@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.penchant.align.curate.Curation;
-import org.penchant.align.reward.Head;
-import org.penchant.align.reward.meta.InfoNce;
 import org.penchant.align.merge.WeightAverage;
+import org.penchant.align.reward.Head;
 import org.penchant.align.reward.ensemble.Pooling;
+import org.penchant.align.reward.meta.InfoNce;
 import org.penchant.align.reward.mix.SourceWeights;
 import org.penchant.align.reward.relevance.RelevanceMixture;
 import org.penchant.align.reward.shape.Combination;
@@ -22,9 +22,9 @@ import org.penchant.eval.bench.rag.RagCorpus;
 import org.penchant.eval.probe.Probing;
 import org.penchant.eval.probe.RewardGate;
 import org.penchant.rank.ask.CopelandSearch;
-import org.penchant.rank.choice.MultinomialLogit;
 import org.penchant.rank.basis.BasisSettings;
 import org.penchant.rank.basis.CategoryElo;
+import org.penchant.rank.choice.MultinomialLogit;
 import org.penchant.rank.game.GameRating;
 import org.penchant.rank.judge.BalancedPosition;
 import org.penchant.rank.judge.HumanRouting;
@@ -51,41 +51,41 @@ public final class Families {
   private static final Map<String, Class<?>> ALL =
       new TreeMap<>(
           Map.ofEntries(
-Map.entry(HEAD, Head.class),
-Map.entry("rater", Rater.class),
-Map.entry("preference-basis", BasisSettings.class),
-Map.entry("category-elo", CategoryElo.class),
-Map.entry("curation", Curation.class),
-Map.entry("info-nce", InfoNce.class),
-Map.entry("table-rule", TableRule.class),
-Map.entry("weight-search", WeightSearch.class),
-Map.entry("game-rating", GameRating.class),
-Map.entry("copeland-search", CopelandSearch.class),
-Map.entry("pair-sort", PairSort.class),
-Map.entry("position-calibration", PositionCalibration.class),
-Map.entry("balanced-position", BalancedPosition.class),
-Map.entry("human-routing", HumanRouting.class),
-Map.entry("rank-fusion", RankFusion.class),
-Map.entry("kemeny-centre", KemenyCentre.class),
-Map.entry("pair-sampler", PairSampler.class),
-Map.entry("shuffled-lists", ShuffledLists.class),
-Map.entry("sliding-windows", SlidingWindows.class),
-Map.entry("sorting-task", SortingTask.class),
-Map.entry("factor-rating", FactorRating.class),
-Map.entry("dissection", Dissection.Settings.class),
-Map.entry("shaping", Shaping.class),
-Map.entry("combination", Combination.class),
-Map.entry("length-penalty", LengthPenalty.class),
-Map.entry("relevance-mixture", RelevanceMixture.class),
-Map.entry("multinomial-logit", MultinomialLogit.class),
-Map.entry("loop-selector", LoopSelector.class),
-Map.entry("probing", Probing.class),
-Map.entry("reward-gate", RewardGate.class),
-Map.entry("weight-average", WeightAverage.class),
-Map.entry("pooling", Pooling.class),
-Map.entry("source-weights", SourceWeights.class),
-Map.entry("judge-consensus", JudgeConsensus.class),
-Map.entry("rag-corpus", RagCorpus.class)));
+              Map.entry(HEAD, Head.class),
+              Map.entry("rater", Rater.class),
+              Map.entry("preference-basis", BasisSettings.class),
+              Map.entry("category-elo", CategoryElo.class),
+              Map.entry("curation", Curation.class),
+              Map.entry("info-nce", InfoNce.class),
+              Map.entry("table-rule", TableRule.class),
+              Map.entry("weight-search", WeightSearch.class),
+              Map.entry("game-rating", GameRating.class),
+              Map.entry("copeland-search", CopelandSearch.class),
+              Map.entry("pair-sort", PairSort.class),
+              Map.entry("position-calibration", PositionCalibration.class),
+              Map.entry("balanced-position", BalancedPosition.class),
+              Map.entry("human-routing", HumanRouting.class),
+              Map.entry("rank-fusion", RankFusion.class),
+              Map.entry("kemeny-centre", KemenyCentre.class),
+              Map.entry("pair-sampler", PairSampler.class),
+              Map.entry("shuffled-lists", ShuffledLists.class),
+              Map.entry("sliding-windows", SlidingWindows.class),
+              Map.entry("sorting-task", SortingTask.class),
+              Map.entry("factor-rating", FactorRating.class),
+              Map.entry("dissection", Dissection.Settings.class),
+              Map.entry("shaping", Shaping.class),
+              Map.entry("combination", Combination.class),
+              Map.entry("length-penalty", LengthPenalty.class),
+              Map.entry("relevance-mixture", RelevanceMixture.class),
+              Map.entry("multinomial-logit", MultinomialLogit.class),
+              Map.entry("loop-selector", LoopSelector.class),
+              Map.entry("probing", Probing.class),
+              Map.entry("reward-gate", RewardGate.class),
+              Map.entry("weight-average", WeightAverage.class),
+              Map.entry("pooling", Pooling.class),
+              Map.entry("source-weights", SourceWeights.class),
+              Map.entry("judge-consensus", JudgeConsensus.class),
+              Map.entry("rag-corpus", RagCorpus.class)));
 
   private Families() {}
 
