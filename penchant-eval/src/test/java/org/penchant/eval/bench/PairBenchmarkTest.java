@@ -73,6 +73,13 @@ class PairBenchmarkTest {
     for (Scorer scorer : List.of(Lengths.LONGER, new DocumentOverlap(), new ClaimParser()))
       assertThat(table(swapped, scorer, TieCredit.HALF).micro().value())
           .isCloseTo(1 - table(CORPUS, scorer, TieCredit.HALF).micro().value(), within(1e-12));
+    // With strict ties only where there are none.
+    double sure = table(CORPUS, new ClaimParser(), TieCredit.STRICT).micro().value();
+    assertThat(table(swapped, new ClaimParser(), TieCredit.STRICT).micro().value())
+        .isEqualTo(1 - sure);
+    double tied = table(CORPUS, Lengths.LONGER, TieCredit.STRICT).micro().value();
+    assertThat(table(swapped, Lengths.LONGER, TieCredit.STRICT).micro().value())
+        .isLessThan(1 - tied);
   }
 
   @ParameterizedTest

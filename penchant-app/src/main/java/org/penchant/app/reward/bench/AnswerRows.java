@@ -42,12 +42,12 @@ final class AnswerRows {
             outcome.get()));
   }
 
-  static Optional<BenchItem> votes(RecordFields row, long[] ties) {
+  static Optional<BenchItem> votes(RecordFields row, LeftOut left) {
     var two = Two.of(row);
-    int[] counts = row.value(Field.VOTES).isPresent() ? listed(row, ties) : counted(row);
+    int[] counts = !row.votes().isEmpty() ? listed(row, left) : counted(row);
     if (two.isEmpty() || counts.length == 0) return Optional.empty();
     if (counts[0] + counts[1] == 0) {
-      row.error("0 votes", "a pair needs a vote for one of its answers", "drop the row");
+      left.undecided();
       return Optional.empty();
     }
     return Optional.of(
@@ -61,15 +61,15 @@ final class AnswerRows {
             counts[1]));
   }
 
-  private static int[] listed(RecordFields row, long[] ties) {
+  private static int[] listed(RecordFields row, LeftOut left) {
     int[] counts = new int[2];
-    for (String vote : row.texts(Field.VOTES)) {
+    for (String vote : row.votes()) {
       var outcome = Labels.read(vote);
       if (outcome.isEmpty()) {
         row.error("vote " + vote, "must be A, B or tie", "mend the row");
         return new int[0];
       }
-      if (outcome.get() == Outcome.TIE) ties[0]++;
+      if (outcome.get() == Outcome.TIE) left.tie();
       else counts[outcome.get() == Outcome.FIRST ? 0 : 1]++;
     }
     return counts;
@@ -106,7 +106,7 @@ final class AnswerRows {
   /** A prompt with two answers. */
   private record Two(Content prompt, Content first, Content second) {
     static Optional<Two> of(RecordFields row) {
-      var prompt = row.content(Field.PROMPT);
+      var prompt = row.prompt();
       var first = row.content(Field.FIRST);
       var second = row.content(Field.SECOND);
       if (prompt.isEmpty() || first.isEmpty() || second.isEmpty()) return Optional.empty();

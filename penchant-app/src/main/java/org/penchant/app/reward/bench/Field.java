@@ -5,8 +5,9 @@ import java.util.Locale;
 
 /** What a column of a benchmark can mean, with the names it usually has. */
 public enum Field {
-  ID("id", "pair_id", "question_id"),
-  PROMPT("prompt", "question", "instruction", "input"),
+  ID("id", "pair_id", "question_id", "idx"),
+  PROMPT("prompt", "question", "instruction"),
+  INPUT("input"),
   QUESTION("question"),
   REFERENCES("references", "documents", "context"),
   CHOSEN("chosen", "chosen_response"),

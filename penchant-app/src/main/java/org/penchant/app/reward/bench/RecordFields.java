@@ -51,9 +51,9 @@ record RecordFields(Found row, Map<Field, String> named, Problems problems) {
     return required(field).flatMap(node -> content(field, node));
   }
 
-  /** Text, or a list of messages. */
+  /** Text, a number or truth value as its text, or a list of messages. */
   Optional<Content> content(Field field, JsonNode node) {
-    if (node.isTextual()) return Optional.of(Content.of(node.textValue()));
+    if (node.isValueNode()) return Optional.of(Content.of(node.asText()));
     if (node.isArray() && !node.isEmpty()) {
       var messages = new ArrayList<Message>();
       for (var turn : node)
@@ -67,6 +67,36 @@ record RecordFields(Found row, Map<Field, String> named, Problems problems) {
         "must be text or a list of messages with role and content",
         "mend the row");
     return Optional.empty();
+  }
+
+  /** The prompt, with the input that some files keep apart after an empty line. */
+  Optional<Content> prompt() {
+    String input = text(Field.INPUT, "");
+    return content(Field.PROMPT)
+        .map(p ->
+            p instanceof Content.Text(var t) && !input.isEmpty()
+                ? Content.of(t + "\n\n" + input)
+                : p);
+  }
+
+  /**
+   * Every annotator's vote: of a list, of the columns named, or of columns annotator1 and so on.
+   */
+  List<String> votes() {
+    String own = named.getOrDefault(Field.VOTES, "");
+    if (!own.contains(",") && value(Field.VOTES).isPresent()) return texts(Field.VOTES);
+    var names = new ArrayList<String>();
+    if (own.isEmpty())
+      row.fields()
+          .fieldNames()
+          .forEachRemaining(n -> {
+            if (n.matches("annotator_?\\d+")) names.add(n);
+          });
+    else names.addAll(List.of(own.split(",")));
+    return names.stream()
+        .map(n -> row.fields().path(n).asText(""))
+        .filter(v -> !v.isBlank())
+        .toList();
   }
 
   /** Exactly three texts. */
