@@ -16,6 +16,7 @@ public sealed interface Step
     permits AddRationales,
         AllPairs,
         BestVersusEach,
+        Categorise,
         ChoosePair,
         Dedupe,
         Denoise,

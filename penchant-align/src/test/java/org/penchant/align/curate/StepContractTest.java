@@ -37,6 +37,7 @@ class StepContractTest {
                       r.nextBoolean()))
           .withOnly(AllPairs.defaults())
           .withOnly(BestVersusEach.defaults())
+          .withOnly(new Categorise(3, "vote", 0.3))
           .with(
               ChoosePair.class,
               r ->

@@ -35,7 +35,7 @@ class PapersTest {
         .isEqualTo(0.1);
     assertThat(shown.path("warnings")).isNotEmpty();
     assertThat(shown.path("claim").path("seeds").asInt()).isEqualTo(20);
-    var json = CommandRun.of("papers", "show", "002", "--json");
+    var json = CommandRun.of("papers", "show", "110", "--json");
     assertThat(new ObjectMapper().readTree(json.out()).path("status").asText())
         .isEqualTo("planned");
     assertThat(CommandRun.of("papers", "show", "nowhere").code()).isEqualTo(2);

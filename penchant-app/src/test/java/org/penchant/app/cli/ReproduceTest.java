@@ -44,7 +44,7 @@ class ReproduceTest {
   void mistakesAreNamed(@TempDir Path folder) {
     refuses("needs either IDs or --all", "reproduce");
     refuses("needs either IDs or --all", "reproduce", "009", "--all");
-    refuses("no claim to reproduce", "reproduce", "002", "--out", folder.toString());
+    refuses("no claim to reproduce", "reproduce", "110", "--out", folder.toString());
     refuses("no such method", "reproduce", "nowhere");
     refuses("must be at least 2", "reproduce", "009", "--seeds", "1");
   }

@@ -8,6 +8,7 @@ import org.penchant.align.curate.strength.Weakest;
 import org.penchant.align.objective.Link;
 import org.penchant.align.objective.Logistic;
 import org.penchant.core.random.Seeds;
+import org.penchant.papers.world.BentReward;
 import org.penchant.papers.world.DeepTanh;
 import org.penchant.papers.world.Differences;
 import org.penchant.papers.world.NetworkPairs;
@@ -47,20 +48,20 @@ public record PairStrength(int pairs, int early, int steps) implements Experimen
 
   @Override
   public void run(Seeds seeds, Figures figures) {
-    var truth = new Truth(seeds);
+    var truth = BentReward.draw(UNITS, D, seeds);
     double[] a = Normals.of(pairs * D, seeds.stream("first"));
     double[] b = Normals.of(pairs * D, seeds.stream("second"));
-    double[] gaps = truth.gaps(a, b);
+    double[] gaps = gaps(truth, a, b);
+    var data = new NetworkPairs(NETWORK, a, b);
     var flips = seeds.stream("labels");
     boolean[] wrong = new boolean[pairs];
     for (int i = 0; i < pairs; i++) {
       wrong[i] = flips.nextDouble() < 0.5 * Math.exp(-Math.abs(gaps[i])) + 0.01;
-      if (gaps[i] > 0 == wrong[i]) swap(a, b, i);
+      if (gaps[i] > 0 == wrong[i]) data.swap(i);
     }
-    var data = new NetworkPairs(NETWORK, a, b);
     double[] c = Normals.of(2000 * D, seeds.stream("test first"));
     double[] e = Normals.of(2000 * D, seeds.stream("test second"));
-    var test = new Test(new NetworkPairs(NETWORK, c, e), truth.gaps(c, e), figures);
+    var test = new Test(new NetworkPairs(NETWORK, c, e), gaps(truth, c, e), figures);
     double[][] votes = votes(data, test, seeds);
     double[] mean = new double[pairs];
     Arrays.setAll(mean, i -> Votes.of(votes[i]).value());
@@ -140,37 +141,11 @@ public record PairStrength(int pairs, int early, int steps) implements Experimen
     return all;
   }
 
-  private static void swap(double[] a, double[] b, int pair) {
-    for (int j = pair * D; j < (pair + 1) * D; j++) {
-      double kept = a[j];
-      a[j] = b[j];
-      b[j] = kept;
-    }
-  }
-
-  /** True rewards. */
-  private record Truth(double[] bends, double[] heights) {
-    Truth(Seeds seeds) {
-      this(
-          Normals.of(UNITS * D, 1.5 / Math.sqrt(D), seeds.stream("bends")),
-          Normals.of(UNITS, seeds.stream("heights")));
-    }
-
-    double[] gaps(double[] a, double[] b) {
-      double[] gaps = new double[a.length / D];
-      Arrays.setAll(gaps, i -> of(a, i) - of(b, i));
-      return gaps;
-    }
-
-    private double of(double[] x, int row) {
-      double sum = 0;
-      for (int u = 0; u < UNITS; u++) {
-        double dot = 0;
-        for (int j = 0; j < D; j++) dot += bends[u * D + j] * x[row * D + j];
-        sum += heights[u] * Math.tanh(dot);
-      }
-      return 2 * sum / Math.sqrt(UNITS) + 0.5 * x[row * D];
-    }
+  private static double[] gaps(BentReward truth, double[] a, double[] b) {
+    double[] gaps = truth.of(a);
+    double[] others = truth.of(b);
+    Arrays.setAll(gaps, i -> gaps[i] - others[i]);
+    return gaps;
   }
 
   /** Accuracy on fresh pairs. */

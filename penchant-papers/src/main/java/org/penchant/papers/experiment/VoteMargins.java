@@ -57,7 +57,7 @@ public record VoteMargins(int pairs, double most, int steps) implements Experime
       for (int k = 0; k < JUDGMENTS; k++)
         if (labels.nextDouble() < 0.85 * population[i] + 0.075 == first[i]) n++;
       agreed[i] = new Agreement(n, JUDGMENTS);
-      if (!first[i]) swap(train, i);
+      if (!first[i]) train.swap(i);
     }
     var bench = new Bench(seeds, train, test, shares, figures);
     bench.margins("plain", margins(agreed, new MarginPolicy.Constant(0)));
@@ -105,14 +105,6 @@ public record VoteMargins(int pairs, double most, int steps) implements Experime
       shares[i] = Math.min(1, shares[i]);
     }
     return shares;
-  }
-
-  private static void swap(NetworkPairs pairs, int pair) {
-    for (int j = pair * D; j < (pair + 1) * D; j++) {
-      double kept = pairs.first()[j];
-      pairs.first()[j] = pairs.second()[j];
-      pairs.second()[j] = kept;
-    }
   }
 
   /** Arms that differ in their loss alone. */

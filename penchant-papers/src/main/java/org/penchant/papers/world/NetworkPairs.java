@@ -16,6 +16,15 @@ public record NetworkPairs(DeepTanh network, double[] first, double[] second) {
     return first.length / network.inputs();
   }
 
+  /** Makes the second of a pair its first. */
+  public void swap(int pair) {
+    for (int j = pair * network.inputs(); j < (pair + 1) * network.inputs(); j++) {
+      double kept = first[j];
+      first[j] = second[j];
+      second[j] = kept;
+    }
+  }
+
   /** s(first) - s(second) of all pairs. */
   public double[] margins(double[] parameters) {
     double[] a = network.scores(parameters, first);

@@ -6,12 +6,12 @@
  * {@link org.penchant.papers.world.ConstraintWorld} and {@link org.penchant.papers.world.TokenBags}
  * make answers to constraints and bags of tokens; {@link org.penchant.papers.world.StepTrees} makes
  * trajectories of steps. {@link org.penchant.papers.world.Descent} trains in plain arrays, with
- * {@link org.penchant.papers.world.Differences} for what is linear in features {@link
- * org.penchant.papers.world.TanhNetwork} for what is not, and {@link
- * org.penchant.papers.world.RankedLists} and {@link org.penchant.papers.world.StepSides} for losses
- * of lists and of two sides. Imports core, torch and align's objective package. To add a world: a
- * settings record that {@code Codec} can read, and a {@code draw(Seeds)} whose every number comes
- * from a named stream.
+ * {@link org.penchant.papers.world.Differences} for what is linear in features, {@link
+ * org.penchant.papers.world.TanhNetwork} and {@link org.penchant.papers.world.DeepTanh} for what is
+ * not, and {@link org.penchant.papers.world.RankedLists} and {@link
+ * org.penchant.papers.world.StepSides} for losses of lists and of two sides. Imports core, torch
+ * and align's objective package. To add a world: a settings record that {@code Codec} can read, and
+ * a {@code draw(Seeds)} whose every number comes from a named stream.
  */
 @NullMarked
 package org.penchant.papers.world;

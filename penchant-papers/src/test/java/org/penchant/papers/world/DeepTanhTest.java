@@ -71,4 +71,21 @@ class DeepTanhTest {
     double[] margins = pairs.margins(both[1]);
     assertThat(IntStream.of(all).filter(i -> margins[i] > 0).count()).isGreaterThan(36);
   }
+
+  @Test
+  void swappingAPairTwiceLeavesIt() {
+    var pairs = new NetworkPairs(new DeepTanh(2, 3), new double[] {1, 2, 3, 4}, new double[4]);
+    pairs.swap(1);
+    assertThat(pairs.first()).containsExactly(1, 2, 0, 0);
+    assertThat(pairs.second()).containsExactly(0, 0, 3, 4);
+    pairs.swap(1);
+    assertThat(pairs.first()).containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
+  void bentRewardsAreTheFormula() {
+    var reward = new BentReward(new double[] {1, -1, 0.5, 2}, new double[] {3, -4});
+    double expected = 2 * (3 * Math.tanh(-1) - 4 * Math.tanh(4.5)) / Math.sqrt(2) + 0.5;
+    assertThat(reward.of(new double[] {1, 2})[0]).isCloseTo(expected, within(1e-14));
+  }
 }

@@ -95,6 +95,37 @@ class StrengthGoldenTest {
   }
 
   @Test
+  void softLossesAreLeastAtTheLogOddsAndBradleyTerryWhereSure() {
+    for (double p : new double[] {0.2, 0.5, 0.9}) {
+      double d = Math.log(p / (1 - p));
+      assertThat(Logistic.sigmoid(d) - p).isCloseTo(0, within(1e-15));
+      assertThat(soft(p, d)).isLessThan(soft(p, d + 0.1)).isLessThan(soft(p, d - 0.1));
+      assertThat(soft(1 - p, -d)).isCloseTo(soft(p, d), within(1e-12));
+    }
+    assertThat(soft(1, 0.7)).isEqualTo(LOGISTIC.loss(0.7));
+  }
+
+  @Test
+  void marginLossesFallWithTheGapAndRiseWithTheMargin() {
+    for (double m = -2; m <= 2; m += 0.5)
+      for (double d = -3; d <= 3; d += 0.5) {
+        assertThat(LOGISTIC.loss(d + 0.1 - m)).isLessThan(LOGISTIC.loss(d - m));
+        assertThat(LOGISTIC.loss(d - (m + 0.1))).isGreaterThan(LOGISTIC.loss(d - m));
+      }
+    // A pair that people are divided on stays at 0 under a constant margin.
+    assertThat(minimiser(0.5, 1, 1)).isCloseTo(0, within(1e-9));
+  }
+
+  @Test
+  void withManyJudgmentsTheSoftLabelIsTheShareAndNoMarginHasItsLogOdds() {
+    var many = new Agreement(600_000, 1_000_000);
+    assertThat(many.softLabel()).isCloseTo(0.6, within(1e-5));
+    double m = new MarginPolicy.Signed(1).of(many);
+    double odds = Math.log(0.6 / 0.4);
+    assertThat(minimiser(0.6, m, -m)).isGreaterThan(odds + 0.19);
+  }
+
+  @Test
   void softLabelsCountTheLabelOnce() {
     assertThat(new Agreement(3, 3).softLabel()).isEqualTo(1);
     assertThat(new Agreement(2, 3).softLabel()).isEqualTo(0.75);
