@@ -11,6 +11,8 @@ import org.penchant.align.reward.relevance.RelevanceMixture;
 import org.penchant.align.reward.shape.Combination;
 import org.penchant.align.reward.shape.LengthPenalty;
 import org.penchant.align.reward.shape.Shaping;
+import org.penchant.align.reward.tool.Limits;
+import org.penchant.align.reward.tool.TraceLoss;
 import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
@@ -60,7 +62,9 @@ public final class Families {
               Map.entry("relevance-mixture", RelevanceMixture.class),
               Map.entry("weight-average", WeightAverage.class),
               Map.entry("pooling", Pooling.class),
-              Map.entry("source-weights", SourceWeights.class)));
+              Map.entry("source-weights", SourceWeights.class),
+              Map.entry("trace-loss", TraceLoss.class),
+              Map.entry("tool-limits", Limits.class)));
 
   private Families() {}
 

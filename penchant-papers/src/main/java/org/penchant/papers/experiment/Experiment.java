@@ -39,7 +39,8 @@ public sealed interface Experiment
         ShapedRollouts,
         RelevantStyles,
         AveragedMembers,
-        MixedSources {
+        MixedSources,
+        CheckedSums {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 
