@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 /**
  * Tools by name, with what they said: within one box an observation is a function of tool and
  * input, so that both answers of a pair see the same. Failures are kept like answers. Observations
- * can be stored with a data set and replayed, since some tools say another thing tomorrow. Not safe
- * for use by several threads.
+ * can be stored with a data set and replayed, since some tools say another thing tomorrow. A tool
+ * that is late is interrupted and no longer waited for. Not safe for use by several threads.
  */
 public final class ToolBox {
   private final Map<String, Tool> tools = new LinkedHashMap<>();
