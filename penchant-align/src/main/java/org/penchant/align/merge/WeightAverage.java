@@ -91,7 +91,7 @@ public record WeightAverage(double leastCosine) {
       var tensors = new LinkedHashMap<String, Tensor>();
       for (String name : opened.getFirst().names()) tensors.put(name, sums.average(name, type));
       var members = members(folders, sums, problems);
-      save(folders.getFirst(), target, tensors, sums.total());
+      save(folders.getFirst(), target, type, tensors, sums.total());
       return members;
     } catch (SafetensorsException e) {
       throw ProblemsException.of(
@@ -123,7 +123,8 @@ public record WeightAverage(double leastCosine) {
     return List.copyOf(members);
   }
 
-  private static void save(Path companions, Path target, Map<String, Tensor> tensors, int total)
+  private static void save(
+      Path companions, Path target, Optional<DType> type, Map<String, Tensor> tensors, int total)
       throws IOException {
     FolderWriter.write(
         target,
@@ -132,6 +133,7 @@ public record WeightAverage(double leastCosine) {
             for (var file : files.filter(WeightAverage::isCompanion).toList())
               Files.copy(file, folder.resolve(file.getFileName().toString()));
           }
+          if (type.isPresent()) ConfigType.state(folder, type.get());
           var metadata = Map.of("format", "pt", COUNT, String.valueOf(total));
           SafetensorsWriter.writeFolder(folder, tensors, metadata, SHARD_BYTES);
         });

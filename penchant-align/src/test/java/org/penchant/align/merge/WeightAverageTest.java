@@ -93,6 +93,8 @@ class WeightAverageTest {
     var other = folder.resolve("other");
     AVERAGE.write(List.of(folder.resolve("c"), two), other, Optional.of(DType.F32), problems);
     assertThat(read(other, "body.weight")).containsExactly(new double[] {4, 5}, within(1e-6));
+    assertThat(other.resolve("config.json")).content().contains("\"torch_dtype\" : \"float32\"");
+    assertThat(three.resolve("config.json")).hasContent("{\"hidden_size\": 2}");
   }
 
   @Test

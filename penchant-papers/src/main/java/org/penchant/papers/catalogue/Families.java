@@ -14,6 +14,8 @@ import org.penchant.align.reward.relevance.RelevanceMixture;
 import org.penchant.align.reward.shape.Combination;
 import org.penchant.align.reward.shape.LengthPenalty;
 import org.penchant.align.reward.shape.Shaping;
+import org.penchant.align.reward.tool.Limits;
+import org.penchant.align.reward.tool.TraceLoss;
 import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
@@ -85,7 +87,9 @@ Map.entry("weight-average", WeightAverage.class),
 Map.entry("pooling", Pooling.class),
 Map.entry("source-weights", SourceWeights.class),
 Map.entry("judge-consensus", JudgeConsensus.class),
-Map.entry("rag-corpus", RagCorpus.class)));
+Map.entry("rag-corpus", RagCorpus.class),
+Map.entry("trace-loss", TraceLoss.class),
+Map.entry("tool-limits", Limits.class)));
 
   private Families() {}
 

@@ -48,7 +48,8 @@ public sealed interface Experiment
         RefreshedReward,
         AveragedMembers,
         MixedSources,
-        GroundedBenchmark {
+        GroundedBenchmark,
+        CheckedSums {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 

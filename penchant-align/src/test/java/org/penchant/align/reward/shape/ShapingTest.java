@@ -177,6 +177,27 @@ class ShapingTest {
     assertThat(polynomial.of(6, Background.of(0))).isEqualTo(1);
   }
 
+  /** Probabilities of answers tilted by exp(u). */
+  private static double[] tilt(Shaping shaping, double[] raw, Background background) {
+    double[] e = Arrays.stream(raw).map(r -> Math.exp(shaping.of(r, background))).toArray();
+    double sum = Arrays.stream(e).sum();
+    return Arrays.stream(e).map(v -> v / sum).toArray();
+  }
+
+  @Test
+  void aPromptsConstantMattersToAFixedReferenceAlone() {
+    double[] raw = {-1, 0.5, 2};
+    double[] moved = {3, 4.5, 6};
+    var fixed = new Shaping.LogSigmoid(new ReferencePoint.Constant(1));
+    var none = Background.none();
+    assertThat(tilt(new Shaping.Identity(), moved, none))
+        .containsExactly(tilt(new Shaping.Identity(), raw, none), within(1e-12));
+    assertThat(tilt(fixed, moved, none)[2]).isLessThan(tilt(fixed, raw, none)[2] - 0.1);
+    var own = new Shaping.LogSigmoid(new ReferencePoint.Mean());
+    assertThat(tilt(own, moved, Background.of(5)))
+        .containsExactly(tilt(own, raw, Background.of(1)), within(1e-12));
+  }
+
   @Test
   void refusesWhatCannotBeShaped() {
     assertThatThrownBy(() -> PAR.of(Double.NaN, Background.of(1))).hasMessageContaining("finite");
