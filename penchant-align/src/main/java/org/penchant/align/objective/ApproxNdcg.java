@@ -1,5 +1,7 @@
 package org.penchant.align.objective;
 
+import org.penchant.core.numeric.Logistic;
+
 /**
  * 1 - DCG / ideal DCG with the smooth rank 1 + sum_{j != i} sigmoid((s_j - s_i) / temperature) in
  * the place of the rank (Qin, Liu, Li: A general approximation framework for direct optimization of

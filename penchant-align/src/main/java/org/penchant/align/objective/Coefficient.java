@@ -3,6 +3,7 @@ package org.penchant.align.objective;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.penchant.core.numeric.Logistic;
 import org.penchant.core.problems.Problems;
 import org.penchant.torch.tensor.GradMode;
 import org.penchant.torch.tensor.Tensor;

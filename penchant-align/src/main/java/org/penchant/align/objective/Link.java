@@ -1,7 +1,7 @@
 package org.penchant.align.objective;
 
-import static org.penchant.align.objective.Logistic.logSigmoid;
-import static org.penchant.align.objective.Logistic.sigmoid;
+import static org.penchant.core.numeric.Logistic.logSigmoid;
+import static org.penchant.core.numeric.Logistic.sigmoid;
 
 import org.penchant.torch.tensor.Tensor;
 

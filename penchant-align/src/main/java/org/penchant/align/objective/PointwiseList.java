@@ -1,5 +1,6 @@
 package org.penchant.align.objective;
 
+import org.penchant.core.numeric.Logistic;
 import org.penchant.core.problems.Problems;
 
 /**

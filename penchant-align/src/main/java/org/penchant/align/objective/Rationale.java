@@ -3,6 +3,7 @@ package org.penchant.align.objective;
 import java.util.Optional;
 import java.util.Set;
 import org.penchant.core.explain.Explanation;
+import org.penchant.core.numeric.Logistic;
 import org.penchant.torch.tensor.Tensor;
 
 /**

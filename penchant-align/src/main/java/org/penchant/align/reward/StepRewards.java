@@ -1,5 +1,8 @@
 package org.penchant.align.reward;
 
+import static org.penchant.core.numeric.Logistic.sigmoid;
+import static org.penchant.core.numeric.Logistic.softplus;
+
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
@@ -46,14 +49,6 @@ public record StepRewards(Gather gather) implements Head {
     int least = 0;
     for (int t = 1; t < z.length; t++) if (z[t] < z[least]) least = t;
     return least;
-  }
-
-  private static double softplus(double v) {
-    return Math.max(v, 0) + Math.log1p(Math.exp(-Math.abs(v)));
-  }
-
-  private static double sigmoid(double v) {
-    return Math.exp(-softplus(-v));
   }
 
   private void gathered(double[] z, double slope, double[] by) {

@@ -8,6 +8,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.penchant.core.numeric.Logistic;
 
 /** Golden numbers of the specifications' Identities that are no whole loss of a row. */
 class SpecificationsTest {

@@ -15,4 +15,14 @@ public final class Logistic {
   public static double logSigmoid(double x) {
     return Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)));
   }
+
+  /** Its slope, sigmoid(x) sigmoid(-x), in [0, 1/4]. */
+  public static double slope(double x) {
+    return sigmoid(x) * sigmoid(-x);
+  }
+
+  /** log(1 + e^x) = -log sigmoid(-x). */
+  public static double softplus(double x) {
+    return -logSigmoid(-x);
+  }
 }

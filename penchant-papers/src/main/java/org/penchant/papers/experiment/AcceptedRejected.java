@@ -1,7 +1,7 @@
 package org.penchant.papers.experiment;
 
 import java.util.Arrays;
-import org.penchant.align.objective.Logistic;
+import org.penchant.core.numeric.Logistic;
 import org.penchant.core.random.Seeds;
 import org.penchant.papers.world.Acceptance;
 import org.penchant.papers.world.Descent;

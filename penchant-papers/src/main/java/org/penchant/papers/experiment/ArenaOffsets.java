@@ -7,7 +7,7 @@ import org.penchant.align.curate.elo.EloWin;
 import org.penchant.align.curate.elo.Mismatch;
 import org.penchant.align.curate.elo.OffsetFit;
 import org.penchant.align.objective.Link;
-import org.penchant.align.objective.Logistic;
+import org.penchant.core.numeric.Logistic;
 import org.penchant.core.random.Seeds;
 import org.penchant.core.stats.Correlation;
 import org.penchant.core.stats.Moments;

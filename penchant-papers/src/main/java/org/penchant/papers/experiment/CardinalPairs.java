@@ -2,7 +2,7 @@ package org.penchant.papers.experiment;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import org.penchant.align.objective.Logistic;
+import org.penchant.core.numeric.Logistic;
 import org.penchant.core.random.Seeds;
 import org.penchant.core.stats.Moments;
 import org.penchant.papers.world.Differences;

@@ -6,9 +6,9 @@ import java.util.random.RandomGenerator;
 import org.penchant.align.reward.shape.Background;
 import org.penchant.align.reward.shape.ReferencePoint;
 import org.penchant.align.reward.shape.Shaping;
+import org.penchant.core.numeric.Logistic;
 import org.penchant.core.random.Seeds;
 import org.penchant.core.stats.Correlation;
-import org.penchant.core.stats.Logistic;
 import org.penchant.papers.world.Bisection;
 
 /**

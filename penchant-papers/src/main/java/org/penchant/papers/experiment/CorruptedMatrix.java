@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.penchant.align.objective.Logistic;
+import org.penchant.core.numeric.Logistic;
 import org.penchant.core.random.Seeds;
 import org.penchant.core.stats.Correlation;
 import org.penchant.core.votes.Vote;

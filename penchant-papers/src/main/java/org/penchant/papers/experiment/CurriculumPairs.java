@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.penchant.align.objective.Logistic;
+import org.penchant.core.numeric.Logistic;
 import org.penchant.core.random.Seeds;
 import org.penchant.papers.world.Descent;
 import org.penchant.papers.world.Differences;

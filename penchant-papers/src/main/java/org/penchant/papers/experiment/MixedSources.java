@@ -8,9 +8,9 @@ import org.penchant.align.reward.mix.MultiSource;
 import org.penchant.align.reward.mix.SourceWeights;
 import org.penchant.align.reward.mix.SourceWeights.LeastNorm;
 import org.penchant.align.reward.mix.SourceWeights.Normalisation;
+import org.penchant.core.numeric.Logistic;
 import org.penchant.core.random.Seeds;
 import org.penchant.core.stats.Calibration;
-import org.penchant.core.stats.Logistic;
 import org.penchant.papers.world.Descent;
 import org.penchant.papers.world.Normals;
 

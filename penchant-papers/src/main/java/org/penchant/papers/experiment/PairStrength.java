@@ -6,7 +6,7 @@ import org.penchant.align.curate.strength.MarginPolicy;
 import org.penchant.align.curate.strength.Votes;
 import org.penchant.align.curate.strength.Weakest;
 import org.penchant.align.objective.Link;
-import org.penchant.align.objective.Logistic;
+import org.penchant.core.numeric.Logistic;
 import org.penchant.core.random.Seeds;
 import org.penchant.papers.world.BentReward;
 import org.penchant.papers.world.DeepTanh;

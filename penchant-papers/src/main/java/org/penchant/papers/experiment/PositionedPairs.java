@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.penchant.align.curate.Position;
 import org.penchant.align.curate.Position.Spread;
-import org.penchant.align.objective.Logistic;
+import org.penchant.core.numeric.Logistic;
 import org.penchant.core.random.Seeds;
 import org.penchant.papers.world.Differences;
 import org.penchant.papers.world.LogLinearWorld;

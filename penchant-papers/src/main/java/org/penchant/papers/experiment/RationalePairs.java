@@ -3,7 +3,7 @@ package org.penchant.papers.experiment;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
-import org.penchant.align.objective.Logistic;
+import org.penchant.core.numeric.Logistic;
 import org.penchant.core.random.Seeds;
 import org.penchant.papers.world.Descent;
 import org.penchant.papers.world.Differences;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.penchant.align.curate.nearest.NearestPairs;
 import org.penchant.align.curate.nearest.RewardScale;
 import org.penchant.align.objective.Link;
-import org.penchant.align.objective.Logistic;
+import org.penchant.core.numeric.Logistic;
 import org.penchant.core.random.Seeds;
 import org.penchant.papers.world.Descent;
 import org.penchant.papers.world.Differences;

@@ -3,7 +3,7 @@ package org.penchant.papers.experiment;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.penchant.align.objective.Logistic;
+import org.penchant.core.numeric.Logistic;
 import org.penchant.core.random.Seeds;
 import org.penchant.papers.world.Differences;
 import org.penchant.papers.world.Duel;

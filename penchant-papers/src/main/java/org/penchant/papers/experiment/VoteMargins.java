@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import org.penchant.align.curate.strength.Agreement;
 import org.penchant.align.curate.strength.MarginPolicy;
 import org.penchant.align.objective.Link;
-import org.penchant.align.objective.Logistic;
+import org.penchant.core.numeric.Logistic;
 import org.penchant.core.random.Seeds;
 import org.penchant.eval.metric.VoteShares;
 import org.penchant.papers.world.DeepTanh;

@@ -2,7 +2,7 @@ package org.penchant.papers.world;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.penchant.align.objective.Logistic;
+import org.penchant.core.numeric.Logistic;
 import org.penchant.core.random.Seeds;
 
 /**

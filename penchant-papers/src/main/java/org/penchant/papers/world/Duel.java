@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.random.RandomGenerator;
-import org.penchant.align.objective.Logistic;
+import org.penchant.core.numeric.Logistic;
 
 /** Two responses of one prompt, as indices into a {@link LogLinearWorld}'s flat arrays. */
 public record Duel(int first, int second) {

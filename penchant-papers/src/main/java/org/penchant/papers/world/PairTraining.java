@@ -1,7 +1,7 @@
 package org.penchant.papers.world;
 
 import java.util.random.RandomGenerator;
-import org.penchant.core.stats.Logistic;
+import org.penchant.core.numeric.Logistic;
 
 /**
  * A network's score fitted to pairs by the mean of -log sigmoid(chosen - rejected) and Adam,

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.penchant.align.objective.ListLoss;
-import org.penchant.align.objective.Logistic;
+import org.penchant.core.numeric.Logistic;
 
 /** Labelled lists of items, of which a list loss is taken: loss = mean over lists, weighted. */
 public record RankedLists(List<Ranked> lists) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
-import org.penchant.align.objective.Logistic;
 import org.penchant.align.objective.StepLoss;
+import org.penchant.core.numeric.Logistic;
 import org.penchant.core.random.Seeds;
 
 /**

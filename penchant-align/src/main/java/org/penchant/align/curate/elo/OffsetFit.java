@@ -1,7 +1,7 @@
 package org.penchant.align.curate.elo;
 
 import java.util.Arrays;
-import org.penchant.align.objective.Logistic;
+import org.penchant.core.numeric.Logistic;
 import org.penchant.core.stats.Moments;
 
 /**

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.penchant.align.objective.Logistic;
+import org.penchant.core.numeric.Logistic;
 
 /**
  * The m most relevant pairs, or soft weights in their place: sigmoid((rho - tau) / T), tau between

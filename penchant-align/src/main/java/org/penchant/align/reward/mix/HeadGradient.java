@@ -1,6 +1,6 @@
 package org.penchant.align.reward.mix;
 
-import org.penchant.core.stats.Logistic;
+import org.penchant.core.numeric.Logistic;
 
 /**
  * The mean ranking loss of pairs under a linear head, r = w . h, and its gradient by w with the

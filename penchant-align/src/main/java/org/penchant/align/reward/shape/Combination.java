@@ -1,7 +1,7 @@
 package org.penchant.align.reward.shape;
 
 import java.util.List;
-import org.penchant.core.stats.Logistic;
+import org.penchant.core.numeric.Logistic;
 
 /** Several rewards of one answer made into one. */
 public sealed interface Combination {

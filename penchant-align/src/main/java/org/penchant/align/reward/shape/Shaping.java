@@ -1,7 +1,7 @@
 package org.penchant.align.reward.shape;
 
 import java.util.function.DoubleUnaryOperator;
-import org.penchant.core.stats.Logistic;
+import org.penchant.core.numeric.Logistic;
 
 /**
  * A raw reward r made into the reward u that is optimised. Where z stands, it is r minus a

@@ -1,6 +1,6 @@
 package org.penchant.align.reward.shape;
 
-import org.penchant.core.stats.Logistic;
+import org.penchant.core.numeric.Logistic;
 
 /**
  * The scale on which a reward's differences are log-odds: 1/t maximises the mean of log sigmoid(d /

@@ -3,7 +3,7 @@ package org.penchant.align.reward.tool;
 import java.util.List;
 import org.penchant.align.reward.tool.TraceText.Part;
 import org.penchant.align.reward.tool.TraceText.Span;
-import org.penchant.core.stats.Logistic;
+import org.penchant.core.numeric.Logistic;
 
 /**
  * What trains a model with a language head and a reward head on traces: L_lm + weight L_rank. L_lm

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.penchant.core.numeric.Logistic;
 import org.penchant.core.problems.Problems;
 import org.penchant.core.random.Seeds;
-import org.penchant.core.stats.Logistic;
 import org.penchant.testkit.golden.Golden;
 
 class CombinationTest {

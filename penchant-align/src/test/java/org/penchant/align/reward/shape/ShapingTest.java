@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.penchant.align.reward.shape.Shaping.Running;
+import org.penchant.core.numeric.Logistic;
 import org.penchant.core.random.Seeds;
-import org.penchant.core.stats.Logistic;
 import org.penchant.testkit.contract.ContractSamples;
 import org.penchant.testkit.golden.Golden;
 
