@@ -144,7 +144,7 @@ public record RewardEncoder(
             row.provenance().toString(),
             rated.length + " labelled responses",
             "a list needs two or more",
-            "gather the responses of a prompt in a row");
+            "gather the responses of a prompt in a row, or learn ratings: --method reward-labels");
         return;
       }
       if (needs.orElseThrow().contains(new Need.Lists()) && !head.outside()) {

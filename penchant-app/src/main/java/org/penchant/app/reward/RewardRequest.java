@@ -45,6 +45,9 @@ public record RewardRequest(
       Optional<LoraConfig> lora) {
     public Features {
       hidden = List.copyOf(hidden);
+      for (int width : hidden)
+        if (width < 1)
+          throw new IllegalArgumentException("hidden width " + width + ", must be at least 1");
     }
   }
 
