@@ -14,39 +14,58 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.penchant.core.io.Json;
+import org.penchant.core.io.Sha256;
 import org.penchant.core.preference.Comparison;
+import org.penchant.core.preference.Content;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
 
 /**
  * Items that are vectors of a file: those of every row's candidates after those of the row before,
- * in the order of the data; or as an index beside the file says.
+ * in the order of the data. Where an index lies beside the file, they are found by their texts
+ * instead, so that any rows made of embedded responses will do, in any order.
  */
 public final class VectorItems implements RewardItems {
-  private final Map<String, Entry> entries;
+  private static final int DIGITS = 24;
+
+  private final Map<String, Integer> items;
+  private final Set<String> withoutVectors;
+  private final boolean byText;
   private final long[] starts;
   private final String file;
   private final Set<String> leftOut = new HashSet<>();
 
-  private VectorItems(Map<String, Entry> entries, long[] starts, String file) {
-    this.entries = entries;
+  private VectorItems(
+      Map<String, Integer> items,
+      Set<String> withoutVectors,
+      boolean byText,
+      long[] starts,
+      String file) {
+    this.items = items;
+    this.withoutVectors = withoutVectors;
+    this.byText = byText;
     this.starts = starts;
     this.file = file;
   }
 
-  /** A row's first item, its candidates, and whether its prompt's item follows. */
-  private record Entry(int first, int candidates, boolean prompt) {}
-
   /**
-   * A line of the index.
+   * A line of the index: an item.
    *
-   * @param file of the data, as messages name it
-   * @param row of the data, as messages name it
-   * @param vectors of every candidate: 1, or one a step; empty for a row that could not be embedded
-   * @param prompt whether a vector of the prompt follows
+   * @param key of its text, as {@link #key} gives it
+   * @param vectors 1, or one a step; 0 for a text that could not be embedded
    */
-  public record Line(String file, long row, int[] vectors, boolean prompt) {}
+  public record Line(String key, int vectors) {}
+
+  /** What a text is found by: a digest of prompt and response. */
+  public static String key(Content prompt, Content response) {
+    return Sha256.of(prompt.plain() + '\u0000' + response.plain()).substring(0, DIGITS);
+  }
+
+  /** What a prompt's vector is found by. */
+  public static String key(Content prompt) {
+    return Sha256.of(prompt.plain()).substring(0, DIGITS);
+  }
 
   /** The index of a file of vectors: its name with {@code .index.jsonl} after it. */
   public static Path indexOf(Path vectors) {
@@ -68,27 +87,29 @@ public final class VectorItems implements RewardItems {
         : sequential(rows, vectors, count);
   }
 
+  private static String place(Comparison row, int candidate) {
+    return row.provenance() + "/" + candidate;
+  }
+
   private static VectorItems sequential(List<Comparison> rows, Path vectors, long count) {
-    var entries = new HashMap<String, Entry>();
-    int next = 0;
-    for (var row : rows) {
-      entries.put(row.provenance().toString(), new Entry(next, row.candidates().size(), false));
-      next += row.candidates().size();
-    }
-    if (next != count)
+    var items = new HashMap<String, Integer>();
+    for (var row : rows)
+      for (int k = 0; k < row.candidates().size(); k++) items.put(place(row, k), items.size());
+    if (items.size() != count)
       throw ProblemsException.of(
           ExitCode.BAD_DATA,
           vectors.toString(),
           count + " vectors",
-          "the data has " + next + " responses in " + rows.size() + " rows, a vector each",
+          "the data has " + items.size() + " responses in " + rows.size() + " rows, a vector each",
           "embed the same rows in their order, or write an index (reward embed does)");
-    long[] starts = new long[next + 1];
+    long[] starts = new long[items.size() + 1];
     Arrays.setAll(starts, i -> i);
-    return new VectorItems(entries, starts, vectors.toString());
+    return new VectorItems(items, Set.of(), false, starts, vectors.toString());
   }
 
   private static VectorItems indexed(Path index, Path vectors, long count) throws IOException {
-    var entries = new HashMap<String, Entry>();
+    var items = new HashMap<String, Integer>();
+    var without = new HashSet<String>();
     var starts = new ArrayList<Long>(List.of(0L));
     var problems = new Problems();
     int number = 0;
@@ -96,16 +117,16 @@ public final class VectorItems implements RewardItems {
       number++;
       try {
         var line = Json.mapper().readValue(text, Line.class);
-        entries.put(
-            line.file() + " row " + line.row(),
-            new Entry(starts.size() - 1, line.vectors().length, line.prompt()));
-        for (int n : line.vectors()) starts.add(starts.getLast() + n);
-        if (line.prompt()) starts.add(starts.getLast() + 1);
+        if (line.vectors() == 0) without.add(line.key());
+        else {
+          items.put(line.key(), starts.size() - 1);
+          starts.add(starts.getLast() + line.vectors());
+        }
       } catch (JsonProcessingException bad) {
         problems.error(
             index + " line " + number,
             "",
-            "must be {\"file\": ..., \"row\": ..., \"vectors\": [1, 1], \"prompt\": false}",
+            "must be {\"key\": ..., \"vectors\": 1}",
             "write the index again with reward embed");
       }
     }
@@ -118,7 +139,7 @@ public final class VectorItems implements RewardItems {
           vectors + " holds " + count,
           "use the two files of one run of reward embed");
     return new VectorItems(
-        entries, starts.stream().mapToLong(v -> v).toArray(), vectors.toString());
+        items, without, true, starts.stream().mapToLong(v -> v).toArray(), vectors.toString());
   }
 
   /** The first vector of every item, and their number at the end. */
@@ -126,40 +147,37 @@ public final class VectorItems implements RewardItems {
     return starts.clone();
   }
 
-  /** Rows asked for that could not be embedded, by reason. */
+  /** Responses asked for that could not be embedded, by reason. */
   public Map<String, Integer> dropped() {
     return leftOut.isEmpty() ? Map.of() : Map.of("without vectors in " + file, leftOut.size());
   }
 
   @Override
   public OptionalInt candidate(Comparison row, int candidate, Problems problems) {
-    var entry = entries.get(row.provenance().toString());
-    if (entry != null && entry.candidates() == 0) {
-      leftOut.add(row.provenance().toString());
-      return OptionalInt.empty();
-    }
-    if (entry == null || candidate >= entry.candidates()) {
-      problems.error(
-          row.provenance().toString(),
-          entry == null ? "no vector" : entry.candidates() + " vectors",
-          "every response needs one in " + file,
-          "embed this data");
-      return OptionalInt.empty();
-    }
-    return OptionalInt.of(entry.first() + candidate);
+    String key =
+        byText
+            ? key(row.prompt(), row.candidates().get(candidate).content())
+            : place(row, candidate);
+    return item(key, row, "no vector", "every response needs one in ", "embed this data", problems);
   }
 
   @Override
   public OptionalInt prompt(Comparison row, Problems problems) {
-    var entry = entries.get(row.provenance().toString());
-    if (entry == null || !entry.prompt()) {
-      problems.error(
-          row.provenance().toString(),
-          "no vector of the prompt in " + file,
-          "the head reads prompts",
-          "reward embed --prompts writes them");
-      return OptionalInt.empty();
-    }
-    return OptionalInt.of(entry.first() + entry.candidates());
+    return item(
+        byText ? key(row.prompt()) : "",
+        row,
+        "no vector of the prompt",
+        "the head reads prompts, and needs one in ",
+        "reward embed --prompts writes them",
+        problems);
+  }
+
+  private OptionalInt item(
+      String key, Comparison row, String what, String rule, String remedy, Problems problems) {
+    Integer found = items.get(key);
+    if (found != null) return OptionalInt.of(found);
+    if (withoutVectors.contains(key)) leftOut.add(key);
+    else problems.error(row.provenance().toString(), what, rule + file, remedy);
+    return OptionalInt.empty();
   }
 }

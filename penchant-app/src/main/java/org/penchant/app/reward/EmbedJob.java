@@ -3,7 +3,7 @@ package org.penchant.app.reward;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.penchant.align.reward.ComputedStates;
@@ -28,8 +28,8 @@ public final class EmbedJob {
    *
    * @param vectors rows of the file
    * @param width numbers of each
-   * @param rows of data that have vectors
-   * @param leftOut rows that could not be used, by reason
+   * @param rows of data
+   * @param leftOut responses that could not be used, by reason
    */
   public record Result(long vectors, int width, int rows, Map<String, Integer> leftOut) {}
 
@@ -57,20 +57,21 @@ public final class EmbedJob {
       var items = new TextItems(loaded.text().encoder(), length, text.truncation(), stepwise);
       var problems = new Problems();
       var usable = new ArrayList<int[]>();
-      var sources = new ArrayList<VectorItems.Line>();
+      var written = new LinkedHashMap<String, Integer>();
       for (var row : rows) {
-        var found = new ArrayList<Integer>();
-        for (int i = 0; i < row.candidates().size(); i++)
-          items.candidate(row, i, problems).ifPresent(found::add);
-        boolean whole = found.size() == row.candidates().size();
-        if (prompts && whole) items.prompt(row, problems).ifPresent(found::add);
-        if (whole) usable.add(found.stream().mapToInt(v -> v).toArray());
-        sources.add(
-            new VectorItems.Line(
-                row.provenance().file(),
-                row.provenance().row(),
-                whole ? counts(items, found.subList(0, row.candidates().size())) : new int[0],
-                prompts && whole));
+        var fresh = new ArrayList<Integer>();
+        for (int i = 0; i < row.candidates().size(); i++) {
+          String key = VectorItems.key(row.prompt(), row.candidates().get(i).content());
+          if (written.containsKey(key)) continue;
+          var item = items.candidate(row, i, problems);
+          item.ifPresent(fresh::add);
+          written.put(key, item.isPresent() ? items.positions(item.getAsInt()) : 0);
+        }
+        if (prompts && !written.containsKey(VectorItems.key(row.prompt()))) {
+          items.prompt(row, problems).ifPresent(fresh::add);
+          written.put(VectorItems.key(row.prompt()), 1);
+        }
+        if (!fresh.isEmpty()) usable.add(fresh.stream().mapToInt(v -> v).toArray());
       }
       problems.throwIfErrors(ExitCode.BAD_DATA);
       var states = new TextStates(loaded.model(), items.sequences(), false, maxTokens, false);
@@ -80,14 +81,10 @@ public final class EmbedJob {
               states, usable, done -> progress.at(done, usable.size(), Map.of()));
       VectorFile.write(out, vectors);
       var lines = new StringBuilder();
-      for (var line : sources) lines.append(Json.line(line)).append('\n');
+      written.forEach(
+          (key, n) -> lines.append(Json.line(new VectorItems.Line(key, n))).append('\n'));
       AtomicFiles.write(VectorItems.indexOf(out), lines.toString());
-      return new Result(vectors.size(), states.width(), usable.size(), items.dropped());
+      return new Result(vectors.size(), states.width(), rows.size(), items.dropped());
     }
-  }
-
-  private static int[] counts(TextItems items, List<Integer> found) {
-    var sequences = items.sequences();
-    return found.stream().mapToInt(items::positions).toArray();
   }
 }

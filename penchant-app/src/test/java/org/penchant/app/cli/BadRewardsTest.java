@@ -96,14 +96,11 @@ class BadRewardsTest {
         "7 vectors",
         "the data has 8 responses in 4 rows");
     Path index = VectorItems.indexOf(vectors);
-    Files.writeString(
-        index, "{\"file\": \"x\", \"row\": 0, \"vectors\": [1, 1], \"prompt\": false}\n");
+    Files.writeString(index, "{\"key\": \"x\", \"vectors\": 2}\n");
     refused(train(vectors, pairs), BAD_DATA, "2 vectors", "holds 8", "one run of reward embed");
     Files.writeString(index, "[1]\n");
-    refused(train(vectors, pairs), BAD_DATA, "line 1", "must be {\"file\"");
-    Files.writeString(
-        index,
-        ("{\"file\": \"x\", \"row\": 0, \"vectors\": [1, 1], \"prompt\": false}\n").repeat(4));
+    refused(train(vectors, pairs), BAD_DATA, "line 1", "must be {\"key\"");
+    Files.writeString(index, "{\"key\": \"x\", \"vectors\": 8}\n");
     refused(train(vectors, pairs), BAD_DATA, "no vector", "row 0", "embed this data");
   }
 
