@@ -54,20 +54,7 @@ public final class Align implements Callable<Integer> {
   private String reference = "frozen";
 
   @Mixin private TrainingOptions training = new TrainingOptions();
-
-  @Option(
-      names = "--eval-steps",
-      defaultValue = "0",
-      paramLabel = "N",
-      description = "Steps between evaluations; 0 for before and after only.")
-  private int evalSteps;
-
-  @Option(
-      names = "--save-steps",
-      defaultValue = "0",
-      paramLabel = "N",
-      description = "Steps between checkpoints; 0 for none.")
-  private int saveSteps;
+  @Mixin private EverySteps every = new EverySteps();
 
   @Option(
       names = "--samples",
@@ -110,7 +97,7 @@ public final class Align implements Callable<Integer> {
     var chosen = method.method();
     var common =
         training.request(
-            chosen, model, data, out == null ? Path.of("") : out, evalSteps, saveSteps);
+            chosen, model, data, out == null ? Path.of("") : out, every.evalSteps, every.saveSteps);
     return common
         .withReference(TrainingOptions.valid(() -> ReferenceKind.parse(reference)))
         .withSamples(samples)

@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.penchant.align.train.Truncation;
 import org.penchant.torch.tensor.DType;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which rows train and which are held out, and how they become tokens. */
 final class EncodingOptions {
+  @Mixin final LengthOptions length = new LengthOptions();
+
   @Option(
       names = "--eval-data",
       arity = "1..*",
@@ -31,20 +33,6 @@ final class EncodingOptions {
       paramLabel = "N",
       description = "Use the first N rows only; 0 for all.")
   int maxRows;
-
-  @Option(
-      names = "--max-length",
-      defaultValue = "0",
-      paramLabel = "TOKENS",
-      description = "Longest sequence; 0 for the model's context.")
-  int maxLength;
-
-  @Option(
-      names = "--truncation",
-      defaultValue = "error",
-      paramLabel = "error|drop|prompt|completion",
-      description = "What happens to longer sequences (default: ${DEFAULT-VALUE}).")
-  Truncation truncation = Truncation.ERROR;
 
   @Option(
       names = "--straddling",

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.penchant.align.train.Truncation;
 import org.penchant.app.reward.EmbedJob;
 import org.penchant.app.reward.RewardRequest;
 import org.penchant.core.io.Json;
@@ -29,6 +28,7 @@ public final class RewardEmbed implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private ScoringOptions scoring = new ScoringOptions();
+  @Mixin private LengthOptions length = new LengthOptions();
 
   @Option(names = "--model", required = true, paramLabel = "FOLDER", description = "The model.")
   private Path model = Path.of("");
@@ -39,20 +39,6 @@ public final class RewardEmbed implements Callable<Integer> {
       paramLabel = "FILE",
       description = "The .npy file; FILE.index.jsonl is written beside it.")
   private Path out = Path.of("");
-
-  @Option(
-      names = "--max-length",
-      defaultValue = "0",
-      paramLabel = "TOKENS",
-      description = "Longest sequence; 0 for the model's context.")
-  private int maxLength;
-
-  @Option(
-      names = "--truncation",
-      defaultValue = "error",
-      paramLabel = "error|drop|prompt|completion",
-      description = "What happens to longer sequences (default: ${DEFAULT-VALUE}).")
-  private Truncation truncation = Truncation.ERROR;
 
   @Option(names = "--steps", description = "A vector for the end of every line of a response.")
   private boolean steps;
@@ -72,7 +58,7 @@ public final class RewardEmbed implements Callable<Integer> {
             model,
             data.rows(),
             new RewardRequest.Text(
-                maxLength, truncation, scoring.countStraddling(), scoring.type()),
+                length.maxLength, length.truncation, scoring.countStraddling(), scoring.type()),
             scoring.maxTokens(),
             steps,
             prompts,

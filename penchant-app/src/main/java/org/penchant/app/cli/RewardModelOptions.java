@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penchant.align.reward.FewShot;
-import org.penchant.align.train.Truncation;
 import org.penchant.app.job.Progress;
 import org.penchant.app.reward.AdaptJob;
 import org.penchant.app.reward.CalibrateJob;
@@ -22,6 +21,7 @@ import picocli.CommandLine.Option;
 /** Which reward models score, and how rows reach them. */
 final class RewardModelOptions {
   @Mixin private ScoringOptions scoring = new ScoringOptions();
+  @Mixin private LengthOptions length = new LengthOptions();
 
   @Option(
       names = "--model",
@@ -50,20 +50,6 @@ final class RewardModelOptions {
       description =
           "Lower confidence bound: mean less K times the deviation (default: ${DEFAULT-VALUE}).")
   private double caution;
-
-  @Option(
-      names = "--max-length",
-      defaultValue = "0",
-      paramLabel = "TOKENS",
-      description = "Longest sequence; 0 for the model's context.")
-  private int maxLength;
-
-  @Option(
-      names = "--truncation",
-      defaultValue = "error",
-      paramLabel = "error|drop|prompt|completion",
-      description = "What happens to longer sequences (default: ${DEFAULT-VALUE}).")
-  private Truncation truncation = Truncation.ERROR;
 
   /** The job these options name. */
   ScoreJob job() {
@@ -106,7 +92,8 @@ final class RewardModelOptions {
   }
 
   RewardRequest.Text text() {
-    return new RewardRequest.Text(maxLength, truncation, scoring.countStraddling(), scoring.type());
+    return new RewardRequest.Text(
+        length.maxLength, length.truncation, scoring.countStraddling(), scoring.type());
   }
 
   boolean several() {

@@ -39,6 +39,7 @@ public final class RewardTrain implements Callable<Integer> {
   @Mixin private EncodingOptions encoding = new EncodingOptions();
   @Mixin private OptimiserOptions optimiser = new OptimiserOptions();
   @Mixin private LoraOptions lora = new LoraOptions();
+  @Mixin private EverySteps every = new EverySteps();
 
   @Option(
       names = "--model",
@@ -106,20 +107,6 @@ public final class RewardTrain implements Callable<Integer> {
               + " their comparisons.")
   private double heldOutUsers;
 
-  @Option(
-      names = "--eval-steps",
-      defaultValue = "0",
-      paramLabel = "N",
-      description = "Steps between evaluations; 0 for before and after only.")
-  private int evalSteps;
-
-  @Option(
-      names = "--save-steps",
-      defaultValue = "0",
-      paramLabel = "N",
-      description = "Steps between checkpoints; 0 for none.")
-  private int saveSteps;
-
   @Option(names = "--resume", description = "Go on from the newest checkpoint in OUT.")
   private boolean resume;
 
@@ -184,8 +171,8 @@ public final class RewardTrain implements Callable<Integer> {
                 frozen,
                 hidden,
                 new RewardRequest.Text(
-                    encoding.maxLength,
-                    encoding.truncation,
+                    encoding.length.maxLength,
+                    encoding.length.truncation,
                     encoding.countStraddling(),
                     Optional.ofNullable(encoding.type)),
                 Optional.ofNullable(init),
@@ -200,7 +187,7 @@ public final class RewardTrain implements Callable<Integer> {
                 heldOutUsers,
                 ties,
                 userWeight.equals("equal")),
-            optimiser.train(head ? HEAD_RATE : MODEL_RATE, evalSteps, saveSteps),
+            optimiser.train(head ? HEAD_RATE : MODEL_RATE, every.evalSteps, every.saveSteps),
             new RewardRequest.Run(
                 out,
                 resume,
