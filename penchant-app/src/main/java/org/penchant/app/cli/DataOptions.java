@@ -30,6 +30,11 @@ final class DataOptions {
     return how.rows(files);
   }
 
+  /** Another file's rows, read likewise. */
+  DataRows alike(Path file) {
+    return how.rows(List.of(file));
+  }
+
   ReadOptions read() {
     return how.read();
   }

@@ -53,16 +53,15 @@ final class RewardModelOptions {
 
   /** The job these options name. */
   ScoreJob job() {
+    return job(Optional.ofNullable(embeddings));
+  }
+
+  /** The same with other vectors. */
+  ScoreJob job(Optional<Path> vectors) {
     var text = text();
     int maxTokens = scoring.maxTokens();
-    return TrainingOptions.valid(() ->
-        new ScoreJob(
-            models,
-            Optional.ofNullable(embeddings),
-            text,
-            maxTokens,
-            Optional.ofNullable(user),
-            caution));
+    return TrainingOptions.valid(
+        () -> new ScoreJob(models, vectors, text, maxTokens, Optional.ofNullable(user), caution));
   }
 
   /** Adds the new annotators of rows to the one model these options name. */

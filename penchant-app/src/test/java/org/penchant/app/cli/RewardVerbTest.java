@@ -155,6 +155,43 @@ class RewardVerbTest {
   }
 
   @Test
+  void rewardsAreShapedAgainstReferences() throws Exception {
+    pairs(20, false);
+    json(train("run", "--max-steps", "5", "--json"));
+    String[] score = {
+      "reward",
+      "score",
+      "--model",
+      folder.resolve("run/model").toString(),
+      "--embeddings",
+      vectors.toString(),
+      "--data",
+      rows.toString()
+    };
+    var raw = rewards(score);
+    var shape = new ArrayList<>(List.of(score));
+    shape.addAll(
+        List.of(
+            "--shape",
+            "{preference-probability: {scale: 1}}",
+            "--references",
+            rows.toString(),
+            "--reference-embeddings",
+            vectors.toString()));
+    var shaped = rewards(shape.toArray(String[]::new));
+    for (int i = 0; i < raw.size(); i++) {
+      double margin = raw.get(i)[0] - raw.get(i)[1];
+      assertThat(shaped.get(i)[0]).isCloseTo((0.5 + 1 / (1 + Math.exp(-margin))) / 2, within(1e-9));
+    }
+    shape.subList(shape.size() - 4, shape.size()).clear();
+    var refused = Captured.run(shape.toArray(String[]::new));
+    assertThat(refused.code()).isEqualTo(3);
+    assertThat(refused.err()).contains("0 reference answers", "--references", "row 19");
+    shape.set(shape.size() - 1, "nothing");
+    assertThat(Captured.run(shape.toArray(String[]::new)).code()).isEqualTo(2);
+  }
+
+  @Test
   void membersOfOneStartAreAveraged() throws Exception {
     pairs(200, false);
     json(train("start", "--max-steps", "5", "--json"));
