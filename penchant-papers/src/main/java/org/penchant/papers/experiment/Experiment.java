@@ -50,7 +50,8 @@ public sealed interface Experiment
         MixedSources,
         GroundedBenchmark,
         CheckedSums,
-        CyclicPreferences {
+        CyclicPreferences,
+        SharedRewards {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 
