@@ -66,6 +66,19 @@ public record SkewSymmetric(int planes, boolean gated) implements Head {
     return s;
   }
 
+  /**
+   * Scores of every two of n responses to a prompt, s_ij = s(i > j), [n][n]; its rank is <= 2 K.
+   */
+  public static double[][] scores(double[][] v, double[] gates) {
+    double[][] s = new double[v.length][v.length];
+    for (int i = 0; i < v.length; i++)
+      for (int j = 0; j < i; j++) {
+        s[i][j] = score(v[i], v[j], gates);
+        s[j][i] = -s[i][j];
+      }
+    return s;
+  }
+
   private static double plane(double[] a, double[] b, int k) {
     return a[2 * k] * b[2 * k + 1] - a[2 * k + 1] * b[2 * k];
   }

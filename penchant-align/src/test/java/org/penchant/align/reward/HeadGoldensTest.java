@@ -87,6 +87,80 @@ class HeadGoldensTest {
   }
 
   @Test
+  void scoresOfAllPairsHaveRankTwoAPlane019() {
+    double[][] v = new double[6][];
+    var random = new Seeds(4).stream("v");
+    for (int i = 0; i < 6; i++) v[i] = random.doubles(4, -2, 2).toArray();
+    double[][] s = SkewSymmetric.scores(v, new double[] {1.5, 0.5});
+    for (int i = 0; i < 6; i++)
+      for (int j = 0; j < 6; j++) {
+        assertThat(s[i][j]).isEqualTo(-s[j][i]);
+        assertThat(s[i][j])
+            .isCloseTo(SkewSymmetric.score(v[i], v[j], new double[] {1.5, 0.5}), within(1e-12));
+      }
+    assertThat(rank(s)).isEqualTo(4);
+    assertThat(rank(SkewSymmetric.scores(v, new double[] {1, 0}))).isEqualTo(2);
+  }
+
+  private static int rank(double[][] matrix) {
+    double[][] a = matrix;
+    int rank = 0;
+    for (int c = 0; c < a.length && rank < a.length; c++) {
+      int pivot = rank;
+      for (int r = rank; r < a.length; r++)
+        if (Math.abs(a[r][c]) > Math.abs(a[pivot][c])) pivot = r;
+      if (Math.abs(a[pivot][c]) < 1e-9) continue;
+      double[] row = a[pivot];
+      a[pivot] = a[rank];
+      a[rank] = row;
+      for (int r = rank + 1; r < a.length; r++) {
+        double factor = a[r][c] / row[c];
+        for (int k = c; k < a.length; k++) a[r][k] -= factor * row[k];
+      }
+      rank++;
+    }
+    return rank;
+  }
+
+  @Test
+  void oneSkewPlaneHasBradleyTerrysLossAndSlopes019() {
+    var link = new Link.Logistic();
+    var skew = new SkewSymmetric(1, false);
+    var scalar = new Scalar();
+    var two = Outputs.of(new double[] {1.75, 1}, new double[] {0.5, 1});
+    var one = Outputs.of(new double[] {1.75}, new double[] {0.5});
+    double s = skew.margin(two, Tables.none());
+    assertThat(link.loss(s)).isEqualTo(link.loss(scalar.margin(one, Tables.none())));
+    double[] slopes = {link.slope(s), -link.slope(s)};
+    var byTwo = two.zeros();
+    var byOne = one.zeros();
+    skew.utilities(two, Tables.none()).backward(slopes, byTwo, Tables.none());
+    scalar.utilities(one, Tables.none()).backward(slopes, byOne, Tables.none());
+    for (int i = 0; i < 2; i++) assertThat(byTwo.z()[i][0]).isEqualTo(byOne.z()[i][0]);
+  }
+
+  @Test
+  void turningPlanesByDifferentAnglesChangesNoScore019() {
+    double[] v1 = {0.3, -1.2, 0.8, 2};
+    double[] v2 = {2, 0.7, -1, 0.4};
+    double[] gates = {1.5, 0.5};
+    double[] angles = {0.9, -2.1};
+    assertThat(SkewSymmetric.score(turned(v1, angles), turned(v2, angles), gates))
+        .isCloseTo(SkewSymmetric.score(v1, v2, gates), within(1e-12));
+  }
+
+  private static double[] turned(double[] v, double[] angles) {
+    double[] out = new double[v.length];
+    for (int k = 0; k < angles.length; k++) {
+      double c = Math.cos(angles[k]);
+      double s = Math.sin(angles[k]);
+      out[2 * k] = c * v[2 * k] - s * v[2 * k + 1];
+      out[2 * k + 1] = s * v[2 * k] + c * v[2 * k + 1];
+    }
+    return out;
+  }
+
+  @Test
   void lowRank047() {
     var head = new LowRank(3, true);
     var tables = users(head, 0.5, -1, 0);

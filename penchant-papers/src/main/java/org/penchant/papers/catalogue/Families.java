@@ -28,6 +28,7 @@ import org.penchant.rank.basis.BasisSettings;
 import org.penchant.rank.basis.CategoryElo;
 import org.penchant.rank.choice.MultinomialLogit;
 import org.penchant.rank.game.GameRating;
+import org.penchant.rank.game.Gpo;
 import org.penchant.rank.judge.BalancedPosition;
 import org.penchant.rank.judge.HumanRouting;
 import org.penchant.rank.judge.PairSort;
@@ -62,6 +63,7 @@ public final class Families {
               Map.entry("table-rule", TableRule.class),
               Map.entry("weight-search", WeightSearch.class),
               Map.entry("game-rating", GameRating.class),
+              Map.entry("gpo", Gpo.class),
               Map.entry("copeland-search", CopelandSearch.class),
               Map.entry("pair-sort", PairSort.class),
               Map.entry("position-calibration", PositionCalibration.class),

@@ -49,7 +49,9 @@ public sealed interface Experiment
         AveragedMembers,
         MixedSources,
         GroundedBenchmark,
-        CheckedSums {
+        CheckedSums,
+        CyclicPreferences,
+        SharedRewards {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 
