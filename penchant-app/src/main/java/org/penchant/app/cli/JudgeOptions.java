@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penchant.app.job.LoadedModel;
-import org.penchant.app.job.TextScorers;
 import org.penchant.app.rank.LocalJudge;
 import org.penchant.app.rank.RankMethods;
+import org.penchant.app.reward.NamedScorer;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
@@ -30,14 +30,14 @@ import org.penchant.rank.judge.remote.ReplyCache;
 import org.penchant.rank.judge.remote.Timekeeper;
 import picocli.CommandLine.Option;
 
-/** Who judges pairs of answers, and how: an endpoint, a model folder, or a programmatic scorer. */
+/** Who judges pairs of answers, and how: an endpoint, a model folder, or a scorer. */
 final class JudgeOptions {
   @Option(
       names = "--judge",
       paramLabel = "JUDGE",
       description =
           "An address such as http://localhost:8000/v1, a model folder, or a scorer: distinct,"
-              + " length, words:A,B.")
+              + " length, words:A,B, reward:FOLDER.")
   private @Nullable String judge;
 
   @Option(names = "--judge-model", paramLabel = "NAME", description = "The endpoint's model.")
@@ -190,8 +190,8 @@ final class JudgeOptions {
       var local = new LocalJudge(loaded, prompt(), 8192, limit());
       return new Open(local, Optional.empty(), loaded);
     }
-    var scorer = TextScorers.parse(judge);
-    return new Open(SimulatedJudge.of(scorer::score, seeds), Optional.empty(), () -> {});
+    var named = NamedScorer.open(judge);
+    return new Open(SimulatedJudge.of(named.scorer()::score, seeds), Optional.empty(), named);
   }
 
   private Open remote(String address, Seeds seeds) throws IOException {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penchant.app.job.PreferJob;
-import org.penchant.app.job.TextScorers;
+import org.penchant.app.reward.NamedScorer;
 import org.penchant.core.io.Json;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.random.Seeds;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     name = "prefer",
     mixinStandardHelpOptions = true,
     description = {
-      "Scores the responses that 'generate' wrote with a programmatic scorer, prints their mean with"
+      "Scores the responses that 'generate' wrote, prints their mean with"
           + " a 95 %% interval over prompts, and writes pairs, each prompt's best against its worst, or"
           + " lists of all its responses with their scores."
     })
@@ -41,7 +41,8 @@ public final class Prefer implements Callable<Integer> {
       required = true,
       paramLabel = "NAME",
       description =
-          "distinct (different words / words), length (words), or words:A,B (occurrences per 100 words).")
+          "distinct (different words / words), length (words), words:A,B (occurrences per 100 words),"
+              + " or reward:FOLDER, a reward model of text.")
   private String scorer = "";
 
   @Option(
@@ -65,9 +66,11 @@ public final class Prefer implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var outcome =
-        PreferJob.run(
-            data, TextScorers.parse(scorer), Optional.ofNullable(out), lists, new Seeds(seed));
+    PreferJob.Outcome outcome;
+    try (var open = NamedScorer.open(scorer)) {
+      outcome =
+          PreferJob.run(data, open.scorer(), Optional.ofNullable(out), lists, new Seeds(seed));
+    }
     var console = Objects.requireNonNull(spec).commandLine().getOut();
     if (json) console.println(Json.pretty(outcome));
     else

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       RewardTrain.class,
       RewardScore.class,
       RewardCalibrate.class,
+      RewardEval.class,
       RewardMerge.class,
       RewardBestOfN.class,
       RewardAdapt.class

@@ -43,7 +43,7 @@ public final class TextScorers {
         ExitCode.USAGE,
         "--scorer",
         name,
-        "must be distinct, length or words:WORD,WORD",
+        "must be distinct, length, words:WORD,WORD or reward:FOLDER",
         "for example --scorer words:happy,smiled");
   }
 

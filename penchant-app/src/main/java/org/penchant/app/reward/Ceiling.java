@@ -27,7 +27,11 @@ final class Ceiling {
           && row.feedback().mark().annotator().isPresent())
         votes
             .computeIfAbsent(key(row), _ -> new ArrayList<>())
-            .add(pair.outcome() == Outcome.FIRST ? 1 : pair.outcome() == Outcome.SECOND ? -1 : 0);
+            .add(
+                (turned(row) ? -1 : 1)
+                    * (pair.outcome() == Outcome.FIRST
+                        ? 1
+                        : pair.outcome() == Outcome.SECOND ? -1 : 0));
     double agree = 0;
     int n = 0;
     for (var all : votes.values()) {
@@ -42,12 +46,17 @@ final class Ceiling {
     return n == 0 ? Optional.empty() : Optional.of(Proportions.wilson(agree, n, 0.95));
   }
 
-  /** A vote that names the second of a pair is one on the same pair. */
+  /** Which answer stands first in a row changes nothing. */
+  private static boolean turned(Comparison row) {
+    return text(row, 0).compareTo(text(row, 1)) > 0;
+  }
+
+  private static String text(Comparison row, int candidate) {
+    return row.candidates().get(candidate).content().plain();
+  }
+
   private static String key(Comparison row) {
-    return row.prompt().plain()
-        + '\u0000'
-        + row.candidates().get(0).content().plain()
-        + '\u0000'
-        + row.candidates().get(1).content().plain();
+    int first = turned(row) ? 1 : 0;
+    return row.prompt().plain() + '\u0000' + text(row, first) + '\u0000' + text(row, 1 - first);
   }
 }

@@ -137,6 +137,7 @@ public final class LoadedReward implements AutoCloseable {
   public Optional<Calibrator> calibrator() {
     return description()
         .flatMap(d -> Optional.ofNullable(d.calibration()))
+        .filter(node -> !node.isNull())
         .map(node -> Codec.read(node, Calibrator.class));
   }
 

@@ -52,6 +52,11 @@ public record ScoreJob(
   /** A row's candidates, or none if it could not be used. */
   public record ScoredRow(Comparison row, List<Scored> candidates) {}
 
+  /** The same, sequences that are too long treated another way. */
+  ScoreJob withText(RewardRequest.Text other) {
+    return new ScoreJob(models, vectors, other, maxTokens, user, caution);
+  }
+
   /** Scores rows, in order. */
   public List<ScoredRow> run(List<Comparison> rows, Progress progress) throws IOException {
     var rewards = new ArrayList<List<double[][]>>();
@@ -99,7 +104,7 @@ public record ScoreJob(
   /**
    * Reward and variance of each candidate; of a head of pairs its mean score against the others.
    */
-  private static double[][] rewards(
+  static double[][] rewards(
       Head head, Tables tables, LoadedReward.Read read, Optional<LastLayerLaplace> laplace) {
     var outputs = read.outputs();
     double[][] z = outputs.z();

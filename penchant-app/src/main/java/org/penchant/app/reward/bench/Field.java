@@ -14,6 +14,7 @@ public enum Field {
   REJECTED("rejected", "rejected_response"),
   CHOSEN_MODEL("chosen_model"),
   REJECTED_MODEL("rejected_model"),
+  RESPONSE("response", "completion"),
   FIRST("response_a", "response_A", "response_1", "response1", "first"),
   SECOND("response_b", "response_B", "response_2", "response2", "second"),
   LABEL("label", "winner", "preference"),
