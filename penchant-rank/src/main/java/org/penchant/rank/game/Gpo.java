@@ -1,7 +1,7 @@
 package org.penchant.rank.game;
 
 import java.util.Arrays;
-import org.penchant.core.stats.Logistic;
+import org.penchant.core.numeric.Logistic;
 
 /**
  * General preference optimisation of a table: pi_{t+1}(y) in proportion to pi_t(y) exp(rate s(y >
