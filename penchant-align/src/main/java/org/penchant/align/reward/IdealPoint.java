@@ -16,7 +16,9 @@ import java.util.OptionalDouble;
  */
 public record IdealPoint(int prototypes, int dimensions, Nearness nearness, boolean prompted)
     implements Head {
-  private static final String POINTS = "prototypes";
+  /** The table of prototypes, where they are points. */
+  public static final String POINTS = "prototypes";
+
   private static final String SCALE = "scale";
   private static final double TINY = 1e-12;
 

@@ -51,7 +51,8 @@ public sealed interface Experiment
         GroundedBenchmark,
         CheckedSums,
         CyclicPreferences,
-        SharedRewards {
+        SharedRewards,
+        IdealPointUsers {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 

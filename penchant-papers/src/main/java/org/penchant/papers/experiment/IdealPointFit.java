@@ -1,0 +1,156 @@
+package org.penchant.papers.experiment;
+
+import java.util.Arrays;
+import org.penchant.align.objective.Link;
+import org.penchant.align.reward.FewShot;
+import org.penchant.align.reward.IdealPoint;
+import org.penchant.align.reward.Outputs;
+import org.penchant.align.reward.Table;
+import org.penchant.align.reward.Tables;
+import org.penchant.core.random.Seeds;
+import org.penchant.papers.world.Descent;
+
+/**
+ * Ideal points and a linear map f fitted to pairs of users: P ~ N(0, 1), f ~ N(0, 0.35^2), logits
+ * N(0, 0.5^2), Adam 0.02 on the mean loss of all pairs. A user's answers are given to the head
+ * together, the preferred first.
+ */
+final class IdealPointFit {
+  private static final Link LOGISTIC = new Link.Logistic();
+  private static final int Z = 3;
+
+  private final IdealPoint head;
+  private final UserAnswers train;
+  private final int features;
+
+  /** Features of all answers, one after the other by feature: loops over answers run on vectors. */
+  private final double[] columns;
+
+  /** What was found: f by outputs, and the head's tables. */
+  record Found(IdealPoint head, double[] map, Tables tables, double loss) {
+    double[] outputs(double[] x) {
+      double[] z = new double[Z];
+      for (int j = 0; j < map.length; j++) z[j / x.length] += map[j] * x[j % x.length];
+      return z;
+    }
+
+    /** Utilities under weights of users. */
+    UserAnswers.Utility utility(double[][] weights) {
+      double[] points = tables.of(IdealPoint.POINTS);
+      double[][] ideal = new double[weights.length][Z];
+      for (int u = 0; u < ideal.length; u++)
+        for (int i = 0; i < points.length; i++) ideal[u][i % Z] += weights[u][i / Z] * points[i];
+      return (u, x) -> -squared(outputs(x), ideal[u]);
+    }
+
+    double[][] weights(int users) {
+      double[][] weights = new double[users][];
+      for (int u = 0; u < users; u++) weights[u] = head.weights(tables, u);
+      return weights;
+    }
+
+    /** Weights of new users from their shots. */
+    double[][] fewShot(UserAnswers shots, FewShot fit) {
+      double[][] weights = new double[shots.users()][];
+      for (int u = 0; u < weights.length; u++) {
+        var pairs = new java.util.ArrayList<Outputs>();
+        for (int i = 0; i < shots.pairs(); i++)
+          pairs.add(Outputs.of(outputs(shots.preferred()[u][i]), outputs(shots.other()[u][i])));
+        weights[u] = head.weights(fit.fit(head, tables, pairs, 1), 0);
+      }
+      return weights;
+    }
+  }
+
+  IdealPointFit(int prototypes, UserAnswers train) {
+    head = new IdealPoint(prototypes, Z, IdealPoint.Nearness.SQUARED, false);
+    this.train = train;
+    features = train.preferred()[0][0].length;
+    int n = 2 * train.users() * train.pairs();
+    columns = new double[features * n];
+    for (int u = 0; u < train.users(); u++)
+      for (int i = 0; i < 2 * train.pairs(); i++) {
+        double[] x =
+            i < train.pairs() ? train.preferred()[u][i] : train.other()[u][i - train.pairs()];
+        for (int f = 0; f < features; f++) columns[f * n + u * 2 * train.pairs() + i] = x[f];
+      }
+  }
+
+  static double squared(double[] a, double[] b) {
+    double sum = 0;
+    for (int j = 0; j < a.length; j++) sum += (a[j] - b[j]) * (a[j] - b[j]);
+    return sum;
+  }
+
+  Found run(Seeds seeds, int steps) {
+    int map = Z * features;
+    int points = head.prototypes() * Z;
+    int users = train.users();
+    double[] start = new double[map + points + users * head.prototypes()];
+    var random = seeds.stream("start");
+    for (int j = 0; j < start.length; j++)
+      start[j] = random.nextGaussian() * (j < map ? 0.35 : j < map + points ? 1 : 0.5);
+    var tables = Tables.zeros(head.tables(users));
+    double[] loss = new double[1];
+    double[] found =
+        Descent.adam(start, 0.02, steps, (theta, _, by) -> loss[0] = add(theta, tables, by));
+    fill(tables, found, map);
+    return new Found(head, Arrays.copyOf(found, map), tables, loss[0]);
+  }
+
+  private static void fill(Tables tables, double[] theta, int map) {
+    double[] points = tables.of(IdealPoint.POINTS);
+    double[] logits = tables.of(Table.USERS);
+    System.arraycopy(theta, map, points, 0, points.length);
+    System.arraycopy(theta, map + points.length, logits, 0, logits.length);
+  }
+
+  /** Adds the gradient of the mean loss and returns it. */
+  private double add(double[] theta, Tables tables, double[] gradient) {
+    int map = Z * features;
+    int n = columns.length / features;
+    fill(tables, theta, map);
+    var byTables = Tables.zeros(head.tables(train.users()));
+    double[] z = new double[Z * n];
+    for (int j = 0; j < map; j++)
+      for (int i = 0, from = j % features * n, to = j / features * n; i < n; i++)
+        z[to + i] += theta[j] * columns[from + i];
+    double loss = 0;
+    double[] byZ = new double[Z * n];
+    for (int u = 0; u < train.users(); u++) loss += user(u, z, byZ, tables, byTables);
+    for (int j = 0; j < map; j++)
+      for (int i = 0, from = j % features * n, to = j / features * n; i < n; i++)
+        gradient[j] += byZ[to + i] * columns[from + i];
+    double[] points = byTables.of(IdealPoint.POINTS);
+    double[] logits = byTables.of(Table.USERS);
+    System.arraycopy(points, 0, gradient, map, points.length);
+    System.arraycopy(logits, 0, gradient, map + points.length, logits.length);
+    return loss;
+  }
+
+  private double user(int u, double[] z, double[] byZ, Tables tables, Tables byTables) {
+    int m = train.pairs();
+    int n = columns.length / features;
+    int at = u * 2 * m;
+    double[][] rows = new double[2 * m][Z];
+    for (int i = 0; i < rows.length; i++)
+      for (int k = 0; k < Z; k++) rows[i][k] = z[k * n + at + i];
+    var outputs = Outputs.of(rows).withUser(u);
+    var utilities = head.utilities(outputs, tables);
+    double[] values = utilities.values();
+    double[] slopes = new double[2 * m];
+    double loss = 0;
+    double each = 1.0 / (m * train.users());
+    for (int i = 0; i < m; i++) {
+      double s = values[i] - values[m + i];
+      loss += each * LOGISTIC.loss(s);
+      slopes[i] = each * LOGISTIC.slope(s);
+      slopes[m + i] = -slopes[i];
+    }
+    var by = outputs.zeros();
+    utilities.backward(slopes, by, byTables);
+    for (int i = 0; i < rows.length; i++)
+      for (int k = 0; k < Z; k++) byZ[k * n + at + i] = by.z()[i][k];
+    return loss;
+  }
+}
