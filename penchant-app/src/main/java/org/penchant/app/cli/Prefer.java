@@ -41,7 +41,7 @@ public final class Prefer implements Callable<Integer> {
       required = true,
       paramLabel = "NAME",
       description =
-          "distinct (different words / words), length (words), words:A,B (occurrences per 100 words),"
+          "distinct (different words / words), length (words), relevance (to the prompt), words:A,B (occurrences per 100 words),"
               + " or reward:FOLDER, a reward model of text.")
   private String scorer = "";
 

@@ -4,7 +4,11 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.penchant.align.reward.relevance.HashedEncoder;
+import org.penchant.align.reward.relevance.RelevanceMixture;
+import org.penchant.align.reward.relevance.RelevanceScorer;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.core.seam.Scorer;
@@ -14,11 +18,14 @@ public final class TextScorers {
   private TextScorers() {}
 
   /**
-   * Reads {@code distinct}, {@code length} or {@code words:happy,smile}.
+   * Reads {@code distinct}, {@code length}, {@code relevance} or {@code words:happy,smile}.
    *
    * <ul>
    *   <li>{@code distinct}: different words / words, in [0, 1]
    *   <li>{@code length}: words
+   *   <li>{@code relevance}: how near the response's character n-grams are to the prompt's, times
+   *       words / 100, times the share of distinct trigrams (arXiv 2402.03469, every prompt taken
+   *       as open-ended)
    *   <li>{@code words:A,B}: occurrences of the given words per 100 words
    * </ul>
    *
@@ -31,6 +38,10 @@ public final class TextScorers {
         return words.isEmpty() ? 0 : (double) new HashSet<>(words).size() / words.size();
       };
     if (name.equals("length")) return (_, response) -> words(response.plain()).size();
+    if (name.equals("relevance"))
+      return RelevanceScorer.of(HashedEncoder.defaults(), _ -> Optional.empty())
+          .withMixture(
+              RelevanceMixture.defaults().withBranches(RelevanceMixture.Branches.OPEN));
     if (name.startsWith("words:") && name.length() > 6) {
       var wanted = Set.copyOf(Arrays.asList(name.substring(6).toLowerCase(Locale.ROOT).split(",")));
       return (_, response) -> {
@@ -43,7 +54,7 @@ public final class TextScorers {
         ExitCode.USAGE,
         "--scorer",
         name,
-        "must be distinct, length, words:WORD,WORD or reward:FOLDER",
+        "must be distinct, length, relevance, words:WORD,WORD or reward:FOLDER",
         "for example --scorer words:happy,smiled");
   }
 
