@@ -3,10 +3,8 @@ package org.penchant.app.cli;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.penchant.app.reward.bench.BenchReader;
 import org.penchant.app.reward.bench.Field;
@@ -22,6 +20,7 @@ import org.penchant.eval.bench.Benchmark;
 import org.penchant.eval.bench.Sums;
 import org.penchant.eval.bench.TieCredit;
 import org.penchant.eval.bench.rag.RagCorpus;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which benchmark of reward models, and where its columns stand. */
@@ -49,12 +48,7 @@ final class EvalBenchOptions {
       description = "What the file asks; pairs if not given.")
   private @Nullable BenchFormat format;
 
-  @Option(
-      names = "--field",
-      paramLabel = "FIELD=NAME",
-      description =
-          "Where a column of the file stands, such as prompt=question; may be given again.")
-  private List<String> fields = List.of();
+  @Mixin private BenchFieldOptions fields = new BenchFieldOptions();
 
   @Option(
       names = "--section",
@@ -92,7 +86,7 @@ final class EvalBenchOptions {
    * @throws ProblemsException if an option is wrong, or the file breaks a rule
    */
   Benchmark benchmark(ReadOptions rows, Seeds seeds, Problems problems) {
-    if (bench == null && (format != null || !fields.isEmpty() || !sections.isEmpty()))
+    if (bench == null && (format != null || fields.given() || !sections.isEmpty()))
       throw ProblemsException.of(
           ExitCode.USAGE,
           "--format, --field, --section",
@@ -102,15 +96,16 @@ final class EvalBenchOptions {
     if (rag) return RagCorpus.defaults().benchmark(seeds);
     if (builtin != null) return Sums.defaults().benchmark(builtin, seeds);
     return reader(format == null ? BenchFormat.PAIRS : format, rows)
-        .read(java.util.Objects.requireNonNull(bench), problems)
+        .read(Objects.requireNonNull(bench), problems)
         .benchmark();
   }
 
-  /** A reader of a format with these columns and sections. */
-  BenchReader reader(BenchFormat of, ReadOptions rows) {
+  private BenchReader reader(BenchFormat of, ReadOptions rows) {
+    var usage = new Problems();
     var all = new HashMap<>(Sections.rewardBench().of());
-    all.putAll(named("--section", sections));
-    return new BenchReader(of, columns(fields), new Sections(all), rows);
+    all.putAll(BenchFieldOptions.named("--section", sections, usage));
+    usage.throwIfErrors(ExitCode.USAGE);
+    return new BenchReader(of, fields.columns(), new Sections(all), rows);
   }
 
   BenchOptions options(Seeds seeds) {
@@ -118,43 +113,6 @@ final class EvalBenchOptions {
   }
 
   Map<Field, String> columns() {
-    return columns(fields);
-  }
-
-  /** Names of columns by what they mean. */
-  static Map<Field, String> columns(List<String> fields) {
-    var columns = new HashMap<Field, String>();
-    var usage = new Problems();
-    named("--field", fields)
-        .forEach((key, name) ->
-            Stream.of(Field.values())
-                .filter(f -> f.key().equals(key.toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .ifPresentOrElse(
-                    f -> columns.put(f, name),
-                    () ->
-                        usage.error(
-                            "--field",
-                            key,
-                            "is no field",
-                            "they are "
-                                + Stream.of(Field.values())
-                                    .map(Field::key)
-                                    .collect(Collectors.joining(", ")))));
-    usage.throwIfErrors(ExitCode.USAGE);
-    return columns;
-  }
-
-  private static Map<String, String> named(String option, List<String> all) {
-    var named = new HashMap<String, String>();
-    var usage = new Problems();
-    for (String one : all) {
-      int at = one.indexOf('=');
-      if (at < 1 || at == one.length() - 1)
-        usage.error(option, one, "must be two names with = between them", "see --help");
-      else named.put(one.substring(0, at), one.substring(at + 1));
-    }
-    usage.throwIfErrors(ExitCode.USAGE);
-    return named;
+    return fields.columns();
   }
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       RewardScore.class,
       RewardCalibrate.class,
       RewardEval.class,
+      RewardConvert.class,
       RewardMerge.class,
       RewardBestOfN.class,
       RewardAdapt.class

@@ -15,6 +15,20 @@ import org.penchant.core.problems.ProblemsException;
 /** Writes comparisons as JSON lines, in the conventions that {@link RowEncoder} states. */
 public final class JsonlWriter {
   private final RowEncoder encoder = new RowEncoder();
+  private final boolean asVotes;
+
+  private JsonlWriter(boolean asVotes) {
+    this.asVotes = asVotes;
+  }
+
+  public JsonlWriter() {
+    this(false);
+  }
+
+  /** Writes every pair as a vote, so that candidates keep their order whoever was preferred. */
+  public static JsonlWriter ofVotes() {
+    return new JsonlWriter(true);
+  }
 
   /**
    * Writes all rows to a temporary file beside {@code target} and moves it into place; a failure
@@ -27,7 +41,7 @@ public final class JsonlWriter {
    * @throws IOException if the folder cannot be written
    */
   public void write(Path target, Iterable<Comparison> rows) throws IOException {
-    boolean votes = false;
+    boolean votes = asVotes;
     for (Comparison row : rows) votes |= row.feedback() instanceof Pairwise && !row.isDecidedPair();
     oneConvention(rows, votes);
     Path folder = target.toAbsolutePath().getParent();

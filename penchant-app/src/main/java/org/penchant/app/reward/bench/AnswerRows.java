@@ -75,7 +75,7 @@ final class AnswerRows {
     return counts;
   }
 
-  private static int[] counted(RecordFields row) {
+  static int[] counted(RecordFields row) {
     var first = row.required(Field.FIRST_VOTES);
     var second = row.required(Field.SECOND_VOTES);
     if (first.isEmpty() || second.isEmpty()) return new int[0];
@@ -104,7 +104,7 @@ final class AnswerRows {
   }
 
   /** A prompt with two answers. */
-  private record Two(Content prompt, Content first, Content second) {
+  record Two(Content prompt, Content first, Content second) {
     static Optional<Two> of(RecordFields row) {
       var prompt = row.prompt();
       var first = row.content(Field.FIRST);

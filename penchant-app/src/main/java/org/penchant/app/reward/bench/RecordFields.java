@@ -3,6 +3,7 @@ package org.penchant.app.reward.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,12 +80,22 @@ record RecordFields(Found row, Map<Field, String> named, Problems problems) {
                 : p);
   }
 
-  /**
-   * Every annotator's vote: of a list, of the columns named, or of columns annotator1 and so on.
-   */
+  /** Every annotator's vote. */
   List<String> votes() {
+    return List.copyOf(votesByName().values());
+  }
+
+  /**
+   * Every annotator's vote by name: of a list, whose members are annotator1 and so on; of the
+   * columns named; or of columns annotator1 and so on.
+   */
+  Map<String, String> votesByName() {
+    var votes = new LinkedHashMap<String, String>();
     String own = named.getOrDefault(Field.VOTES, "");
-    if (!own.contains(",") && value(Field.VOTES).isPresent()) return texts(Field.VOTES);
+    if (!own.contains(",") && value(Field.VOTES).isPresent()) {
+      for (String vote : texts(Field.VOTES)) votes.put("annotator" + (votes.size() + 1), vote);
+      return votes;
+    }
     var names = new ArrayList<String>();
     if (own.isEmpty())
       row.fields()
@@ -93,10 +104,11 @@ record RecordFields(Found row, Map<Field, String> named, Problems problems) {
             if (n.matches("annotator_?\\d+")) names.add(n);
           });
     else names.addAll(List.of(own.split(",")));
-    return names.stream()
-        .map(n -> row.fields().path(n).asText(""))
-        .filter(v -> !v.isBlank())
-        .toList();
+    for (String name : names) {
+      String vote = row.fields().path(name).asText("");
+      if (!vote.isBlank()) votes.put(name, vote);
+    }
+    return votes;
   }
 
   /** Exactly three texts. */
