@@ -40,8 +40,7 @@ public final class TextScorers {
     if (name.equals("length")) return (_, response) -> words(response.plain()).size();
     if (name.equals("relevance"))
       return RelevanceScorer.of(HashedEncoder.defaults(), _ -> Optional.empty())
-          .withMixture(
-              RelevanceMixture.defaults().withBranches(RelevanceMixture.Branches.OPEN));
+          .withMixture(RelevanceMixture.defaults().withBranches(RelevanceMixture.Branches.OPEN));
     if (name.startsWith("words:") && name.length() > 6) {
       var wanted = Set.copyOf(Arrays.asList(name.substring(6).toLowerCase(Locale.ROOT).split(",")));
       return (_, response) -> {
