@@ -1,7 +1,7 @@
 package org.penchant.papers.experiment;
 
 import java.util.random.RandomGenerator;
-import org.penchant.core.stats.Logistic;
+import org.penchant.core.numeric.Logistic;
 import org.penchant.papers.world.Normals;
 
 /**
