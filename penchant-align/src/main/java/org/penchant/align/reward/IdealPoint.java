@@ -147,23 +147,27 @@ public record IdealPoint(int prototypes, int dimensions, Nearness nearness, bool
       double slope,
       double[] byZ,
       double[] byIdeal) {
-    double nz = norm(z);
-    double na = norm(a);
-    for (int j = 0; j < z.length; j++)
-      switch (nearness) {
-        case ANGLE -> {
+    switch (nearness) {
+      case ANGLE -> {
+        double nz = norm(z);
+        double na = norm(a);
+        for (int j = 0; j < z.length; j++) {
           byZ[j] += slope * (scale * a[j] / (nz * na) - value * z[j] / (nz * nz));
           byIdeal[j] += slope * (scale * z[j] / (nz * na) - value * a[j] / (na * na));
         }
-        case SQUARED -> {
-          byZ[j] -= slope * 2 * (z[j] - a[j]);
-          byIdeal[j] += slope * 2 * (z[j] - a[j]);
-        }
-        case DISTANCE -> {
-          byZ[j] += slope * (z[j] - a[j]) / value;
-          byIdeal[j] -= slope * (z[j] - a[j]) / value;
-        }
       }
+      case SQUARED -> add(z, a, 2 * slope, byZ, byIdeal);
+      case DISTANCE -> add(z, a, -slope / value, byZ, byIdeal);
+    }
+  }
+
+  /** Slopes -factor (z - a) by z, and the opposite by a. */
+  private static void add(double[] z, double[] a, double factor, double[] byZ, double[] byIdeal) {
+    for (int j = 0; j < z.length; j++) {
+      double gap = factor * (z[j] - a[j]);
+      byZ[j] -= gap;
+      byIdeal[j] += gap;
+    }
   }
 
   @Override

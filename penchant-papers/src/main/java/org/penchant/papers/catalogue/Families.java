@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.penchant.align.curate.Curation;
 import org.penchant.align.merge.WeightAverage;
 import org.penchant.align.reward.Head;
+import org.penchant.align.reward.crowd.Opinions;
 import org.penchant.align.reward.ensemble.Pooling;
 import org.penchant.align.reward.meta.InfoNce;
 import org.penchant.align.reward.mix.SourceWeights;
@@ -64,6 +65,7 @@ public final class Families {
               Map.entry("weight-search", WeightSearch.class),
               Map.entry("game-rating", GameRating.class),
               Map.entry("gpo", Gpo.class),
+              Map.entry("opinions", Opinions.class),
               Map.entry("copeland-search", CopelandSearch.class),
               Map.entry("pair-sort", PairSort.class),
               Map.entry("position-calibration", PositionCalibration.class),

@@ -52,7 +52,8 @@ public sealed interface Experiment
         CheckedSums,
         CyclicPreferences,
         SharedRewards,
-        IdealPointUsers {
+        IdealPointUsers,
+        CrowdOpinions {
   /** Draws a world and measures every arm in it; every seed gives the same arms and metrics. */
   void run(Seeds seeds, Figures figures);
 

@@ -93,7 +93,11 @@ final class IdealPointFit {
     var tables = Tables.zeros(head.tables(users));
     double[] loss = new double[1];
     double[] found =
-        Descent.adam(start, 0.02, steps, (theta, _, by) -> loss[0] = add(theta, tables, by));
+        Descent.adam(
+            start,
+            0.02,
+            steps,
+            (theta, step, by) -> loss[0] = add(theta, step == steps - 1, tables, by));
     fill(tables, found, map);
     return new Found(head, Arrays.copyOf(found, map), tables, loss[0]);
   }
@@ -105,8 +109,8 @@ final class IdealPointFit {
     System.arraycopy(theta, map + points.length, logits, 0, logits.length);
   }
 
-  /** Adds the gradient of the mean loss and returns it. */
-  private double add(double[] theta, Tables tables, double[] gradient) {
+  /** Adds the gradient of the mean loss; returns it if it is wanted. */
+  private double add(double[] theta, boolean wanted, Tables tables, double[] gradient) {
     int map = Z * features;
     int n = columns.length / features;
     fill(tables, theta, map);
@@ -117,7 +121,7 @@ final class IdealPointFit {
         z[to + i] += theta[j] * columns[from + i];
     double loss = 0;
     double[] byZ = new double[Z * n];
-    for (int u = 0; u < train.users(); u++) loss += user(u, z, byZ, tables, byTables);
+    for (int u = 0; u < train.users(); u++) loss += user(u, wanted, z, byZ, tables, byTables);
     for (int j = 0; j < map; j++)
       for (int i = 0, from = j % features * n, to = j / features * n; i < n; i++)
         gradient[j] += byZ[to + i] * columns[from + i];
@@ -128,7 +132,8 @@ final class IdealPointFit {
     return loss;
   }
 
-  private double user(int u, double[] z, double[] byZ, Tables tables, Tables byTables) {
+  private double user(
+      int u, boolean wanted, double[] z, double[] byZ, Tables tables, Tables byTables) {
     int m = train.pairs();
     int n = columns.length / features;
     int at = u * 2 * m;
@@ -143,7 +148,7 @@ final class IdealPointFit {
     double each = 1.0 / (m * train.users());
     for (int i = 0; i < m; i++) {
       double s = values[i] - values[m + i];
-      loss += each * LOGISTIC.loss(s);
+      if (wanted) loss += each * LOGISTIC.loss(s);
       slopes[i] = each * LOGISTIC.slope(s);
       slopes[m + i] = -slopes[i];
     }

@@ -1,6 +1,7 @@
 package org.penchant.papers.world;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Minimising a function of a few parameters with its exact gradient, deterministically: what small
@@ -27,6 +28,15 @@ public final class Descent {
 
   /** Adam (0.9, 0.999, 1e-8) with fresh moments; {@code start} is not changed. */
   public static double[] adam(double[] start, double rate, int steps, Gradient of) {
+    return adam(start, _ -> rate, steps, of);
+  }
+
+  /**
+   * Adam with a rate of each step.
+   *
+   * @param rate by steps taken so far
+   */
+  public static double[] adam(double[] start, IntToDoubleFunction rate, int steps, Gradient of) {
     double[] theta = start.clone();
     double[] first = new double[theta.length];
     double[] second = new double[theta.length];
@@ -36,10 +46,11 @@ public final class Descent {
       of.add(theta, t - 1, gradient);
       double one = 1 - Math.pow(FIRST, t);
       double two = 1 - Math.pow(SECOND, t);
+      double now = rate.applyAsDouble(t - 1);
       for (int j = 0; j < theta.length; j++) {
         first[j] = FIRST * first[j] + (1 - FIRST) * gradient[j];
         second[j] = SECOND * second[j] + (1 - SECOND) * gradient[j] * gradient[j];
-        theta[j] -= rate * (first[j] / one) / (Math.sqrt(second[j] / two) + EPSILON);
+        theta[j] -= now * (first[j] / one) / (Math.sqrt(second[j] / two) + EPSILON);
       }
     }
     return theta;

@@ -1,5 +1,6 @@
 package org.penchant.papers.world;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -13,6 +14,9 @@ import java.util.random.RandomGenerator;
  * @param outputs length of z
  */
 public record TanhOutputs(int inputs, int hidden, int outputs) {
+  /** Pairs that are passed at once: few enough for their units to stay in the nearest cache. */
+  private static final int TOGETHER = 128;
+
   /** Parameters there are. */
   public int size() {
     return (inputs + 1) * hidden + outputs * (hidden + 1);
@@ -138,22 +142,30 @@ public record TanhOutputs(int inputs, int hidden, int outputs) {
       double rate,
       int steps,
       Differences.Slope slope) {
-    double[] both = Arrays.copyOf(first, 2 * first.length);
-    System.arraycopy(second, 0, both, first.length, second.length);
-    var batch = new Batch(both);
-    int n = batch.rows() / 2;
-    double[] by = new double[2 * n];
+    int n = first.length / inputs;
+    var batches = new ArrayList<Batch>();
+    for (int from = 0; from < n; from += TOGETHER) {
+      int to = Math.min(n, from + TOGETHER);
+      double[] both = Arrays.copyOfRange(first, from * inputs, (2 * to - from) * inputs);
+      System.arraycopy(second, from * inputs, both, (to - from) * inputs, (to - from) * inputs);
+      batches.add(new Batch(both));
+    }
+    double[] by = new double[2 * TOGETHER];
     return Descent.adam(
         start,
         rate,
         steps,
         (theta, _, gradient) -> {
-          double[] s = batch.forward(theta);
-          for (int i = 0; i < n; i++) {
-            by[i] = slope.of(i, s[i] - s[n + i]) / n;
-            by[n + i] = -by[i];
+          for (int b = 0; b < batches.size(); b++) {
+            var batch = batches.get(b);
+            int m = batch.rows() / 2;
+            double[] s = batch.forward(theta);
+            for (int i = 0; i < m; i++) {
+              by[i] = slope.of(b * TOGETHER + i, s[i] - s[m + i]) / n;
+              by[m + i] = -by[i];
+            }
+            batch.backward(theta, by, gradient);
           }
-          batch.backward(theta, by, gradient);
         });
   }
 }

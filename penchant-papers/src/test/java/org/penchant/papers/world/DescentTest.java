@@ -32,6 +32,13 @@ class DescentTest {
   }
 
   @Test
+  void ratesMayFall() {
+    Descent.Gradient slope = (_, _, g) -> g[0] = 7;
+    double[] end = Descent.adam(new double[1], t -> 0.1 * (1 - t / 2.0), 2, slope);
+    assertThat(end[0]).isCloseTo(-0.1 - 0.05, within(1e-7));
+  }
+
+  @Test
   void derivativesByLogPolicyArePulledBackToParameters() {
     var random = new Seeds(3).stream("world");
     double[] phi = random.doubles(2 * 4 * 3, -1, 1).toArray();
