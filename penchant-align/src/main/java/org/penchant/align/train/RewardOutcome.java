@@ -33,7 +33,7 @@ public record RewardOutcome(RewardRow row, double loss, double[] utilities) {
    * Means over rows: {@code loss}; of decided pairs {@code accuracy} (ties half), {@code margin},
    * {@code brier} and {@code ece} of sigmoid(margin), both orders of every pair counted; {@code
    * reward/mean}, {@code /min}, {@code /max} and {@code /sd} over candidates; {@code accuracy} of
-   * only responses by the sign of their utilities.
+   * only responses that are good or bad by the sign of their utilities.
    */
   public static Map<String, Double> metrics(double loss, List<RewardOutcome> rows) {
     var metrics = new LinkedHashMap<String, Double>();
@@ -56,7 +56,10 @@ public record RewardOutcome(RewardRow row, double loss, double[] utilities) {
       metrics.put("brier", Calibration.brier(p, happened));
       metrics.put("ece", Calibration.expectedCalibrationError(p, happened, Calibration.BINS));
     }
-    var only = rows.stream().filter(r -> r.row().items().length == 1).toList();
+    var only =
+        rows.stream()
+            .filter(r -> r.row().items().length == 1 && r.row().labels().length == 0)
+            .toList();
     if (!only.isEmpty())
       metrics.put(
           "accuracy",

@@ -12,6 +12,8 @@ import org.penchant.align.reward.RewardModel;
 import org.penchant.align.reward.RewardPass;
 import org.penchant.align.reward.RewardRow;
 import org.penchant.align.reward.States;
+import org.penchant.core.problems.ExitCode;
+import org.penchant.core.problems.Problems;
 import org.penchant.torch.tensor.Tensor;
 import org.penchant.torch.tensor.TensorScope;
 
@@ -39,11 +41,33 @@ public record RewardTrainer(
     return new RewardTrainer(model, states, Map.of(), loss, options);
   }
 
-  /** Trains from the newest checkpoint or from the beginning. */
+  /**
+   * Trains from the newest checkpoint or from the beginning.
+   *
+   * @throws org.penchant.core.problems.ProblemsException naming rows whose labels of steps are not
+   *     as many as their steps
+   */
   public Trainer.Result train(
       List<RewardRow> rows, List<RewardRow> evaluation, RunStore store, Trainer.Listener listener)
       throws IOException {
+    requireAsManySteps(rows, evaluation);
     return Loop.run(new Rows(rows, evaluation), options, store, listener);
+  }
+
+  private void requireAsManySteps(List<RewardRow> rows, List<RewardRow> evaluation) {
+    if (!model.head().stepwise() || loss.objective().isPresent()) return;
+    var problems = new Problems();
+    for (var part : List.of(rows, evaluation))
+      for (var row : part) {
+        int steps = states.positions(row.items()[0]);
+        if (steps != row.labels().length)
+          problems.error(
+              row.place(),
+              row.labels().length + " labels, " + steps + " steps",
+              "every label needs its step, and every step a label",
+              "embed with --steps, or leave the responses whole: --truncation prompt or drop");
+      }
+    problems.throwIfErrors(ExitCode.BAD_DATA);
   }
 
   /** What the model says of rows now. */

@@ -23,14 +23,14 @@ class BestOfNGuideTest {
   private String guide = "";
 
   @BeforeEach
-  void writeAWorld() throws IOException {
+  void read() throws IOException {
     guide = Files.readString(GUIDE);
-    var written = new BestOfNWorld(1, 8).write(folder, Progress.silent());
-    assertThat(written.selectors()).hasSize(3);
   }
 
   @Test
   void everyCommandRuns() throws IOException {
+    var written = new BestOfNWorld(1, 8).write(folder, Progress.silent());
+    assertThat(written.selectors()).hasSize(3);
     int ran = 0;
     var blocks = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL).matcher(guide);
     while (blocks.find())

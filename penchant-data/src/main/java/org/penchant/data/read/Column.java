@@ -12,6 +12,10 @@ public enum Column {
   /** Good or bad: true or false, 1 or 0. */
   LABEL("label"),
   RESPONSES("responses"),
+  /** The steps of the only reply, one line of text each. */
+  COMPLETIONS("completions"),
+  /** For each step whether it is right: true or false, or a number in [0, 1]. */
+  LABELS("labels"),
   /** For each response its place, 1 the best; equal ranks tie; null where it was not ranked. */
   RANKS("ranks"),
   /** For each response its score, or dimensions of such lists; null where a score is missing. */

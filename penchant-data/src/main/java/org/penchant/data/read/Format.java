@@ -31,6 +31,8 @@ public enum Format {
   UNPAIRED(Kind.UNARY, Column.PROMPT, Column.COMPLETION, Column.LABEL),
   /** One reply and its score or scores. */
   RATED(Kind.RATING, Column.PROMPT, Column.COMPLETION, Column.RATING),
+  /** One reply in steps, and whether each step is right. */
+  STEPWISE(Kind.STEPS, Column.PROMPT, Column.COMPLETIONS, Column.LABELS),
   /** A reply to imitate. */
   COMPLETION(Kind.DEMONSTRATION, Column.PROMPT, Column.COMPLETION),
   /** A dialogue to imitate: the prompt is empty, the dialogue is the only candidate. */
@@ -48,6 +50,8 @@ public enum Format {
     UNARY,
     /** {@code Feedback.Rating} of one candidate. */
     RATING,
+    /** {@code Feedback.Stepwise} of one candidate, a line a step. */
+    STEPS,
     /** One candidate to imitate, marked good. */
     DEMONSTRATION
   }

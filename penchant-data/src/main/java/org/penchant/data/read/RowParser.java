@@ -68,6 +68,7 @@ final class RowParser {
       case EXPLICIT -> new PairColumns(cells, mark).explicit();
       case IMPLICIT -> new PairColumns(cells, mark).implicit();
       case VOTE, RANKED, SCORED -> new ReplyColumns(cells, mark).list(format);
+      case STEPWISE -> new StepColumns(cells, mark).steps();
       case UNPAIRED, RATED, COMPLETION -> new ReplyColumns(cells, mark).single(format);
       case MESSAGES, TEXT -> new ReplyColumns(cells, mark).whole(format);
     };

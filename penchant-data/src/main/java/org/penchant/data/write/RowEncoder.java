@@ -29,12 +29,13 @@ import org.penchant.core.problems.ProblemsException;
  * <p>A decided pair becomes {@code prompt, chosen, rejected}, the preferred candidate first; a vote
  * that may tie {@code prompt, responses, outcome}; a ranking {@code prompt, responses, ranks} with
  * 1 the best; scores {@code prompt, responses, scores}, of one reply {@code prompt, completion,
- * rating}; a labelled reply {@code prompt, completion, label}. Where the prompt is a dialogue
- * without messages, a good reply becomes {@code messages} and a pair has the prompt {@code []}: its
- * dialogues have prompts of their own. What a row was made of becomes {@code provenance: {from:
- * [{file, row}], steps}}. Names of candidates are not written, and a demonstration with a prompt is
- * written as a good reply. The line is plain JSON in which nothing but LF ends a line anywhere:
- * U+0085, U+2028, U+2029 and surrogates that stand alone are escaped.
+ * rating}; steps {@code prompt, completions, labels}, a line a step; a labelled reply {@code
+ * prompt, completion, label}. Where the prompt is a dialogue without messages, a good reply becomes
+ * {@code messages} and a pair has the prompt {@code []}: its dialogues have prompts of their own.
+ * What a row was made of becomes {@code provenance: {from: [{file, row}], steps}}. Names of
+ * candidates are not written, and a demonstration with a prompt is written as a good reply. The
+ * line is plain JSON in which nothing but LF ends a line anywhere: U+0085, U+2028, U+2029 and
+ * surrogates that stand alone are escaped.
  */
 public final class RowEncoder {
   private final ObjectMapper mapper = new ObjectMapper();
@@ -53,7 +54,8 @@ public final class RowEncoder {
   String encode(Comparison row, boolean votes) {
     ObjectNode node = mapper.createObjectNode();
     boolean pair = row.feedback() instanceof Pairwise;
-    if (pair || !empty(row.prompt())) content(node, "prompt", row.prompt());
+    boolean steps = row.feedback() instanceof Feedback.Stepwise;
+    if (pair || steps || !empty(row.prompt())) content(node, "prompt", row.prompt());
     feedback(node, row, votes);
     marks(node, row.feedback().mark());
     new TreeMap<>(row.columns()).forEach(node::put);
@@ -77,7 +79,7 @@ public final class RowEncoder {
       case Rating _ -> "prompt, responses, scores";
       case Unary unary ->
           unary.good() && empty(row.prompt()) ? "messages" : "prompt, completion, label";
-      case Feedback.Stepwise _ -> "steps";
+      case Feedback.Stepwise _ -> "prompt, completions, labels";
     };
   }
 
@@ -111,14 +113,32 @@ public final class RowEncoder {
         content(node, "completion", row.candidates().getFirst().content());
         node.put("label", unary.good());
       }
-      case Feedback.Stepwise _ ->
-          throw ProblemsException.of(
-              ExitCode.BAD_DATA,
-              row.provenance().toString(),
-              "step scores",
-              "no column convention holds scores of steps",
-              "write ratings, rankings, pairs or labels");
+      case Feedback.Stepwise steps -> {
+        node.set("completions", steps(row, steps.scores().size()));
+        node.set("labels", numbers(steps.scores()));
+      }
     }
+  }
+
+  /** The lines of the only reply. */
+  private ArrayNode steps(Comparison row, int labels) {
+    String text =
+        switch (row.candidates().getFirst().content()) {
+          case Content.Text reply -> reply.text();
+          case Content.Chat chat when chat.messages().size() == 1 ->
+              chat.messages().getFirst().content();
+          case Content.Chat _ -> "";
+        };
+    ArrayNode list = mapper.createArrayNode();
+    for (String line : text.split("\n", -1)) list.add(line);
+    boolean blank = text.lines().anyMatch(String::isBlank) || text.indexOf('\r') >= 0;
+    if (list.size() == labels && !blank && !text.isBlank()) return list;
+    throw ProblemsException.of(
+        ExitCode.BAD_DATA,
+        row.provenance().toString(),
+        list.size() + " lines, " + labels + " labels",
+        "scores of steps are written of one reply with a line a step",
+        "write each step on one line that is not blank");
   }
 
   private ArrayNode ranks(Ranking ranking, int candidates) {

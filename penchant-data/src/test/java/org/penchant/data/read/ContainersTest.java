@@ -96,6 +96,14 @@ class ContainersTest {
         Format.VOTE,
         List.of(row("prompt", "p", "responses", List.of("a", "b"), "outcome", "both_bad")));
     all.put(Format.RATED, List.of(row("prompt", "p", "completion", "c", "rating", 3)));
+    all.put(
+        Format.STEPWISE,
+        List.of(
+            row(
+                "prompt", "p",
+                "completions", List.of("2 + 2 = 4", "so 5", "[maybe]"),
+                "labels", List.of(true, false, true)),
+            row("prompt", "q", "completions", List.of("Yes"), "labels", List.of(false))));
     all.put(Format.COMPLETION, List.of(row("prompt", "p", "completion", "c")));
     all.put(
         Format.MESSAGES,

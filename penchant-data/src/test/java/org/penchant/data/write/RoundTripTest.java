@@ -43,7 +43,7 @@ class RoundTripTest {
   @RepeatedTest(120)
   void rowsComeBackAsTheyWere(RepetitionInfo info, @TempDir Path folder) throws Exception {
     RandomGenerator random = new Seeds(info.getCurrentRepetition()).stream("round trip");
-    int kind = info.getCurrentRepetition() % 6;
+    int kind = info.getCurrentRepetition() % 7;
     List<Comparison> rows = new ArrayList<>();
     int n = 1 + random.nextInt(8);
     for (int i = 0; i < n; i++) rows.add(row(kind, i, random));
@@ -80,7 +80,7 @@ class RoundTripTest {
         new Comparison(
             Content.of("p"),
             List.of(Candidate.response(Content.of("a"))),
-            new Feedback.Stepwise(List.of(0.5), Mark.NONE),
+            new Feedback.Stepwise(List.of(0.5, 1.0), Mark.NONE),
             Map.of(),
             Map.of(),
             provenance);
@@ -96,6 +96,7 @@ class RoundTripTest {
 
   private static Comparison row(int kind, int index, RandomGenerator random) {
     boolean chat = random.nextBoolean();
+    if (kind == 6) return steps(chat, index, random);
     int candidates = kind < 2 ? 2 : kind < 4 ? 1 + random.nextInt(4) : 1;
     if (kind == 3) candidates++;
     var contents = IntStream.range(0, candidates).mapToObj(_ -> content(chat, random)).toList();
@@ -111,6 +112,24 @@ class RoundTripTest {
                 List.of(Map.of("name", text(random))),
                 "chat_template_kwargs",
                 Map.of("thinking", true)),
+        new Provenance("test", index, "", lineage(random)));
+  }
+
+  /** A reply of the prompt's kind, a line a step. */
+  private static Comparison steps(boolean chat, int index, RandomGenerator random) {
+    int n = 1 + random.nextInt(4);
+    String text =
+        IntStream.range(0, n)
+            .mapToObj(i -> "step " + i + text(random).replaceAll("[\\n\\r]", " "))
+            .collect(Collectors.joining("\n"));
+    var reply = chat ? Content.of(List.of(new Message("assistant", text))) : Content.of(text);
+    return new Comparison(
+        content(chat, random),
+        List.of(Candidate.response(reply)),
+        new Feedback.Stepwise(
+            IntStream.range(0, n).mapToObj(_ -> random.nextDouble()).toList(), Mark.NONE),
+        Map.of(),
+        Map.of(),
         new Provenance("test", index, "", lineage(random)));
   }
 
