@@ -16,6 +16,7 @@ import org.penchant.align.reward.Head;
 import org.penchant.align.reward.Outputs;
 import org.penchant.align.reward.RewardRow;
 import org.penchant.align.reward.Users;
+import org.penchant.align.reward.crowd.Gathered;
 import org.penchant.core.preference.Comparison;
 import org.penchant.core.preference.Feedback;
 import org.penchant.core.preference.Feedback.Outcome;
@@ -59,6 +60,16 @@ public record RewardEncoder(
     var problems = new Problems();
     var work = new Work(items, problems);
     for (var row : data) work.add(row);
+    problems.throwIfErrors(ExitCode.BAD_DATA);
+    return new Encoded(List.copyOf(work.rows), List.copyOf(work.sources), work.dropped);
+  }
+
+  /** Encodes responses with the crowd's distributions for labels. */
+  public Encoded encode(Gathered crowd, RewardItems items) {
+    var problems = new Problems();
+    var work = new Work(items, problems);
+    for (var item : crowd.items())
+      work.add(item.row(), new int[] {0}, item.label(), true, Map.of());
     problems.throwIfErrors(ExitCode.BAD_DATA);
     return new Encoded(List.copyOf(work.rows), List.copyOf(work.sources), work.dropped);
   }

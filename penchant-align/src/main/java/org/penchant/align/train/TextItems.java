@@ -106,12 +106,18 @@ public final class TextItems implements RewardItems {
     int first = sequence.trains().nextSetBit(0);
     for (int t = first; t < sequence.length(); t++) {
       String text = encoder.tokenizer().decode(new int[] {ids[t]}, false);
-      said |= !text.isBlank();
-      if (said && (text.indexOf('\n') >= 0 || t == sequence.length() - 1)) {
-        ends.set(t + 1);
+      int newline = text.indexOf('\n');
+      String before = newline < 0 ? text : text.substring(0, newline);
+      String after = newline < 0 ? "" : text.substring(text.lastIndexOf('\n') + 1);
+      said |= !before.isBlank();
+      if (newline >= 0 && said) {
+        // A token that only begins the next line belongs to it.
+        ends.set(before.isBlank() && !after.isBlank() ? t : t + 1);
         said = false;
       }
+      said |= !after.isBlank();
     }
+    if (said) ends.set(sequence.length());
     return new TokenSequence(ids, ends);
   }
 

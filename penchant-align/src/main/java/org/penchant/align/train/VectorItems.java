@@ -88,7 +88,7 @@ public final class VectorItems implements RewardItems {
   }
 
   private static String place(Comparison row, int candidate) {
-    return row.provenance() + "/" + candidate;
+    return row.provenance() + "/" + candidate + " of " + row.candidates().size();
   }
 
   private static VectorItems sequential(List<Comparison> rows, Path vectors, long count) {

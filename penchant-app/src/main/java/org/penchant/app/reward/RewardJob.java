@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.penchant.align.objective.Need;
 import org.penchant.align.objective.Objective;
+import org.penchant.align.reward.Categorical;
 import org.penchant.align.reward.ComputedStates;
 import org.penchant.align.reward.RewardFolder;
 import org.penchant.align.reward.RewardModel;
@@ -22,6 +22,7 @@ import org.penchant.align.reward.States;
 import org.penchant.align.reward.Trunk;
 import org.penchant.align.reward.Users;
 import org.penchant.align.reward.VectorStates;
+import org.penchant.align.reward.crowd.Gathered;
 import org.penchant.align.train.RewardEncoder;
 import org.penchant.align.train.RewardLoss;
 import org.penchant.align.train.RewardOutcome;
@@ -29,12 +30,9 @@ import org.penchant.align.train.RewardTrainer;
 import org.penchant.align.train.RunStore;
 import org.penchant.align.train.Trainer;
 import org.penchant.app.job.CodeVersions;
-import org.penchant.app.job.ModelText;
 import org.penchant.app.job.Progress;
-import org.penchant.app.job.Split;
 import org.penchant.core.io.AtomicFiles;
 import org.penchant.core.io.Folders;
-import org.penchant.core.io.Sha256;
 import org.penchant.core.manifest.DataFile;
 import org.penchant.core.manifest.Machine;
 import org.penchant.core.manifest.RunManifest;
@@ -44,7 +42,6 @@ import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.core.random.Seeds;
 import org.penchant.data.read.DataSummary;
-import org.penchant.data.read.PreferenceReader;
 import org.penchant.eval.report.ReportFiles;
 import org.penchant.torch.tensor.Engine;
 import org.penchant.torch.tensor.GradMode;
@@ -100,14 +97,23 @@ public final class RewardJob {
       Optional<Set<Need>> needs = request.method().objective().map(Objective::needs);
       var encoder =
           new RewardEncoder(request.method().head(), needs, request.rows().ties(), users, true);
-      var learning = encoder.encode(rows.train(), source.items());
+      var learning = encoded(encoder, rows.train(), source);
       var known =
           new RewardEncoder(request.method().head(), needs, request.rows().ties(), users, false);
-      var heldOut = known.encode(rows.heldOut(), source.items());
-      var strangers = known.encode(rows.strangers(), source.items());
+      var heldOut = encoded(known, rows.heldOut(), source);
+      var strangers = encoded(known, rows.strangers(), source);
       RewardChecks.check(request, learning);
       return train(source, rows, learning, heldOut, strangers, users, seeds);
     }
+  }
+
+  private RewardEncoder.Encoded encoded(
+      RewardEncoder encoder, List<Comparison> rows, Source source) {
+    return request.method().opinions().isPresent()
+            && request.method().head() instanceof Categorical levels
+        ? encoder.encode(
+            Gathered.opinions(rows, levels, request.method().opinions().get()), source.items())
+        : encoder.encode(rows, source.items());
   }
 
   private Outcome train(
@@ -138,7 +144,10 @@ public final class RewardJob {
           trainer.train(
               trained,
               heldOut.rows(),
-              RunStore.in(request.run().out(), identity(rows.data()), request.run().resume()),
+              RunStore.in(
+                  request.run().out(),
+                  RunIdentity.of(request, rows.data()),
+                  request.run().resume()),
               new Trainer.Listener() {
                 @Override
                 public void step(long step, long total, Map<String, Double> metrics) {
@@ -244,37 +253,6 @@ public final class RewardJob {
           "choose another folder, or remove this one");
   }
 
-  /** A digest of everything that a checkpoint of this run depends on. */
-  private String identity(DataSummary data) throws IOException {
-    var parts = new LinkedHashMap<String, String>();
-    parts.put("method", request.method().toString());
-    var features = request.features();
-    if (features.vectors().isPresent()) parts.put("vectors", Sha256.of(features.vectors().get()));
-    if (features.model().isPresent())
-      parts.put(
-          "model",
-          ModelText.weights(features.model().get()) + ModelText.digest(features.model().get()));
-    parts.put("features", features.hidden() + " " + features.frozen() + " " + features.text());
-    if (features.init().isPresent()) parts.put("init", ModelText.weights(features.init().get()));
-    parts.put("adapter", features.lora().toString());
-    data.files().forEach(file -> parts.put("data " + parts.size(), file.sha256()));
-    for (Path file : request.rows().evalData())
-      parts.put("evaluation " + parts.size(), Sha256.of(file));
-    var rows = request.rows();
-    parts.put(
-        "rows",
-        rows.maxRows()
-            + " "
-            + rows.evalSplit()
-            + " "
-            + rows.heldOutUsers()
-            + " "
-            + rows.ties()
-            + rows.equalUsers());
-    parts.put("train", request.train().toString());
-    return Sha256.of(parts.toString()).substring(0, 16);
-  }
-
   /**
    * What a run tells when it ends.
    *
@@ -309,35 +287,5 @@ public final class RewardJob {
     AtomicFiles.write(folder().resolve("README.md"), report.modelCard());
     return new Summary(
         report.figures(), report.text(), ReportFiles.write(report.build(), request.run().out()));
-  }
-
-  /** The rows of a run: read, cut and divided. */
-  record RewardRows(
-      List<Comparison> all,
-      List<Comparison> train,
-      List<Comparison> heldOut,
-      List<Comparison> strangers,
-      DataSummary data) {
-    static RewardRows read(RewardRequest request, Seeds seeds) throws IOException {
-      var problems = new Problems();
-      var reader = new PreferenceReader(request.rows().read());
-      var dataset = reader.read(request.rows().files(), request.rows().columns(), problems);
-      var rows = dataset.rows();
-      int most = request.rows().maxRows();
-      var used = most > 0 && most < rows.size() ? rows.subList(0, most) : rows;
-      var evaluation =
-          request.rows().evalData().isEmpty()
-              ? List.<Comparison>of()
-              : reader.read(request.rows().evalData(), request.rows().columns(), problems).rows();
-      problems.throwIfErrors(ExitCode.BAD_DATA);
-      var all = new ArrayList<>(rows);
-      all.addAll(evaluation);
-      var parts = UserSplit.of(used, request.rows().heldOutUsers(), seeds);
-      if (!request.rows().evalData().isEmpty())
-        return new RewardRows(all, parts.seen(), evaluation, parts.strangers(), dataset.summary());
-      var split = Split.of(parts.seen(), request.rows().evalSplit(), seeds);
-      return new RewardRows(
-          all, split.train(), split.heldOut(), parts.strangers(), dataset.summary());
-    }
   }
 }

@@ -334,6 +334,59 @@ class RewardVerbTest {
   }
 
   @Test
+  void opinionsOfACrowdAreGathered() throws Exception {
+    vectors = folder.resolve("crowd.npy");
+    VectorFile.write(
+        vectors,
+        List.of(
+            new float[] {1, 0},
+            new float[] {1, 0},
+            new float[] {1, 0},
+            new float[] {0, 1},
+            new float[] {0, 1}));
+    var lines = new ArrayList<String>();
+    for (String opinion : List.of("a 3", "a 3", "a 2", "b 1", "b 1"))
+      lines.add(
+          "{\"prompt\": \"p\", \"completion\": \"%s\", \"rating\": %s}"
+              .formatted(opinion.substring(0, 1), opinion.substring(2)));
+    rows = Written.file(folder, "crowd.jsonl", lines.toArray(String[]::new));
+    var trained =
+        json(
+            train(
+                "crowd",
+                "--method",
+                "109",
+                "--set",
+                "levels=3",
+                "--set",
+                "smoothing=0",
+                "--set",
+                "loss=cross-entropy",
+                "--eval-split",
+                "0",
+                "--max-steps",
+                "400",
+                "--learning-rate",
+                "0.05",
+                "--schedule",
+                "constant",
+                "--json"));
+    assertThat(trained.path("trained_on").asInt()).isEqualTo(2);
+    var found =
+        rewards(
+            "reward",
+            "score",
+            "--model",
+            folder.resolve("crowd/model").toString(),
+            "--embeddings",
+            vectors.toString(),
+            "--data",
+            rows.toString());
+    assertThat(found.get(0)[0]).isCloseTo(2.0 / 3 + 1.0 / 6, within(0.02));
+    assertThat(found.get(3)[0]).isCloseTo(0, within(0.05));
+  }
+
+  @Test
   void aModelOfTextIsASequenceClassifier() throws Exception {
     Path chat = TinyChat.write(folder, "tiny", TinyChat.TEMPLATE, 3);
     var lines = new ArrayList<String>();

@@ -52,6 +52,9 @@ public final class Families {
   /** The family of reward heads; an entry that has one trains reward models. */
   static final String HEAD = "head";
 
+  /** How ratings become labels of a head. */
+  static final String OPINIONS = "opinions";
+
   private static final Map<String, Class<?>> ALL =
       new TreeMap<>(
           Map.ofEntries(
@@ -65,7 +68,7 @@ public final class Families {
               Map.entry("weight-search", WeightSearch.class),
               Map.entry("game-rating", GameRating.class),
               Map.entry("gpo", Gpo.class),
-              Map.entry("opinions", Opinions.class),
+              Map.entry(OPINIONS, Opinions.class),
               Map.entry("copeland-search", CopelandSearch.class),
               Map.entry("pair-sort", PairSort.class),
               Map.entry("position-calibration", PositionCalibration.class),

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.penchant.align.objective.Objective;
 import org.penchant.align.reward.Head;
+import org.penchant.align.reward.crowd.Opinions;
 
 /**
  * An entry that trains a reward model, resolved with its parameters.
@@ -14,6 +15,7 @@ import org.penchant.align.reward.Head;
  * @param settings the value of every parameter
  * @param head what is trained
  * @param objective of preferences; empty if the head learns from labels
+ * @param opinions how ratings of one response become its label, where they are gathered
  * @param warnings cautions of the entry and of the composition
  */
 public record RewardMethod(
@@ -21,6 +23,7 @@ public record RewardMethod(
     Map<String, JsonNode> settings,
     Head head,
     Optional<Objective> objective,
+    Optional<Opinions> opinions,
     List<String> warnings) {
   @Override
   public String toString() {

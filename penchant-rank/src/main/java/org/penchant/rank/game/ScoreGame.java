@@ -36,8 +36,19 @@ public final class ScoreGame {
         double sum = scores[i][j] + scores[j][i];
         if (!(Math.abs(sum) <= TOLERANCE * Math.max(1, Math.abs(scores[i][j]))))
           throw new IllegalArgumentException(
-              "s(%d > %d) = %s and s(%d > %d) = %s do not cancel: scores of a pair must"
-                  .formatted(i, j, scores[i][j], j, i, scores[j][i]));
+              "s("
+                  + i
+                  + " > "
+                  + j
+                  + ") = "
+                  + scores[i][j]
+                  + " and s("
+                  + j
+                  + " > "
+                  + i
+                  + ") = "
+                  + scores[j][i]
+                  + " do not cancel: scores of a pair must");
       }
     }
     return new ScoreGame(Arrays.stream(scores).map(double[]::clone).toArray(double[][]::new));
