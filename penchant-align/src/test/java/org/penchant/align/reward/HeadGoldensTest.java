@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.penchant.align.objective.Link;
+import org.penchant.align.objective.SoftmaxList;
 import org.penchant.core.random.Seeds;
 
 /** Golden numbers and identities of the specifications 010, 019, 047, 078 and 109. */
@@ -322,6 +323,27 @@ class HeadGoldensTest {
     assertThat(p).containsExactly(new double[] {0.58556105, 0.23807136, 0.17636760}, offset(1e-8));
     assertThat(p[0] / (p[0] + p[1])).isCloseTo(0.710949503, within(1e-9));
     assertThat(sigmoid(1.2)).isCloseTo(0.768524783, within(1e-9));
+  }
+
+  /** What entry 010 trains, on the head's utilities: the outside option has no slope of its own. */
+  @Test
+  void outsideOptionsLossPinsTheLevel010() {
+    var head = new OutsideOption();
+    var outputs = Outputs.of(new double[] {1.2}, new double[] {0.3});
+    var loss = new SoftmaxList(SoftmaxList.Target.SHARE);
+    double[] losses = {0.53518484, 1.43518484, 1.73518484};
+    double none = 0.17636760;
+    for (int chosen = 0; chosen < 3; chosen++) {
+      var utilities = head.utilities(outputs, Tables.none());
+      double[] label = new double[3];
+      label[chosen] = 1;
+      var at = loss.at(utilities.values(), label, 0);
+      assertThat(at.loss()).isCloseTo(losses[chosen], within(1e-8));
+      var by = outputs.zeros();
+      utilities.backward(at.slopes(), by, Tables.none());
+      assertThat(by.z()[0][0] + by.z()[1][0])
+          .isCloseTo(1 - none - (chosen < 2 ? 1 : 0), within(1e-8));
+    }
   }
 
   @Test

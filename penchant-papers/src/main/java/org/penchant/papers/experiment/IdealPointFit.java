@@ -23,8 +23,11 @@ final class IdealPointFit {
   private final UserAnswers train;
   private final int features;
 
-  /** Features of all answers, one after the other by feature: loops over answers run on vectors. */
-  private final double[] columns;
+  /** Every user's answers, the preferred ones first, what f says of them, and slopes by that. */
+  private final double[][][] answers;
+
+  private final Outputs[] outputs;
+  private final Outputs[] byOutputs;
 
   /** What was found: f by outputs, and the head's tables. */
   record Found(IdealPoint head, double[] map, Tables tables, double loss) {
@@ -66,14 +69,16 @@ final class IdealPointFit {
     head = new IdealPoint(prototypes, Z, IdealPoint.Nearness.SQUARED, false);
     this.train = train;
     features = train.preferred()[0][0].length;
-    int n = 2 * train.users() * train.pairs();
-    columns = new double[features * n];
-    for (int u = 0; u < train.users(); u++)
-      for (int i = 0; i < 2 * train.pairs(); i++) {
-        double[] x =
-            i < train.pairs() ? train.preferred()[u][i] : train.other()[u][i - train.pairs()];
-        for (int f = 0; f < features; f++) columns[f * n + u * 2 * train.pairs() + i] = x[f];
-      }
+    int m = train.pairs();
+    answers = new double[train.users()][2 * m][];
+    outputs = new Outputs[answers.length];
+    byOutputs = new Outputs[answers.length];
+    for (int u = 0; u < answers.length; u++) {
+      System.arraycopy(train.preferred()[u], 0, answers[u], 0, m);
+      System.arraycopy(train.other()[u], 0, answers[u], m, m);
+      outputs[u] = Outputs.of(new double[2 * m][Z]).withUser(u);
+      byOutputs[u] = outputs[u].zeros();
+    }
   }
 
   static double squared(double[] a, double[] b) {
@@ -111,38 +116,32 @@ final class IdealPointFit {
 
   /** Adds the gradient of the mean loss; returns it if it is wanted. */
   private double add(double[] theta, boolean wanted, Tables tables, double[] gradient) {
-    int map = Z * features;
-    int n = columns.length / features;
-    fill(tables, theta, map);
+    fill(tables, theta, Z * features);
     var byTables = Tables.zeros(head.tables(train.users()));
-    double[] z = new double[Z * n];
-    for (int j = 0; j < map; j++)
-      for (int i = 0, from = j % features * n, to = j / features * n; i < n; i++)
-        z[to + i] += theta[j] * columns[from + i];
     double loss = 0;
-    double[] byZ = new double[Z * n];
-    for (int u = 0; u < train.users(); u++) loss += user(u, wanted, z, byZ, tables, byTables);
-    for (int j = 0; j < map; j++)
-      for (int i = 0, from = j % features * n, to = j / features * n; i < n; i++)
-        gradient[j] += byZ[to + i] * columns[from + i];
+    for (int u = 0; u < answers.length; u++)
+      loss += user(u, theta, wanted, tables, byTables, gradient);
     double[] points = byTables.of(IdealPoint.POINTS);
     double[] logits = byTables.of(Table.USERS);
-    System.arraycopy(points, 0, gradient, map, points.length);
-    System.arraycopy(logits, 0, gradient, map + points.length, logits.length);
+    System.arraycopy(points, 0, gradient, Z * features, points.length);
+    System.arraycopy(logits, 0, gradient, Z * features + points.length, logits.length);
     return loss;
   }
 
   private double user(
-      int u, boolean wanted, double[] z, double[] byZ, Tables tables, Tables byTables) {
-    int m = train.pairs();
-    int n = columns.length / features;
-    int at = u * 2 * m;
-    double[][] rows = new double[2 * m][Z];
-    for (int i = 0; i < rows.length; i++)
-      for (int k = 0; k < Z; k++) rows[i][k] = z[k * n + at + i];
-    var outputs = Outputs.of(rows).withUser(u);
-    var utilities = head.utilities(outputs, tables);
+      int u, double[] map, boolean wanted, Tables tables, Tables byTables, double[] gradient) {
+    double[][] z = outputs[u].z();
+    double[][] by = byOutputs[u].z();
+    for (int i = 0; i < z.length; i++)
+      for (int k = 0; k < Z; k++) {
+        double sum = 0;
+        for (int f = 0; f < features; f++) sum += map[k * features + f] * answers[u][i][f];
+        z[i][k] = sum;
+        by[i][k] = 0;
+      }
+    var utilities = head.utilities(outputs[u], tables);
     double[] values = utilities.values();
+    int m = train.pairs();
     double[] slopes = new double[2 * m];
     double loss = 0;
     double each = 1.0 / (m * train.users());
@@ -152,10 +151,11 @@ final class IdealPointFit {
       slopes[i] = each * LOGISTIC.slope(s);
       slopes[m + i] = -slopes[i];
     }
-    var by = outputs.zeros();
-    utilities.backward(slopes, by, byTables);
-    for (int i = 0; i < rows.length; i++)
-      for (int k = 0; k < Z; k++) byZ[k * n + at + i] = by.z()[i][k];
+    utilities.backward(slopes, byOutputs[u], byTables);
+    for (int i = 0; i < z.length; i++)
+      for (int k = 0; k < Z; k++)
+        for (int f = 0; f < features; f++)
+          gradient[k * features + f] += by[i][k] * answers[u][i][f];
     return loss;
   }
 }

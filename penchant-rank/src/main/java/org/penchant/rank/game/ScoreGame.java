@@ -3,6 +3,7 @@ package org.penchant.rank.game;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -36,19 +37,15 @@ public final class ScoreGame {
         double sum = scores[i][j] + scores[j][i];
         if (!(Math.abs(sum) <= TOLERANCE * Math.max(1, Math.abs(scores[i][j]))))
           throw new IllegalArgumentException(
-              "s("
-                  + i
-                  + " > "
-                  + j
-                  + ") = "
-                  + scores[i][j]
-                  + " and s("
-                  + j
-                  + " > "
-                  + i
-                  + ") = "
-                  + scores[j][i]
-                  + " do not cancel: scores of a pair must");
+              String.format(
+                  Locale.ROOT,
+                  "s(%d > %d) = %s and s(%d > %d) = %s do not cancel: scores of a pair must",
+                  i,
+                  j,
+                  scores[i][j],
+                  j,
+                  i,
+                  scores[j][i]));
       }
     }
     return new ScoreGame(Arrays.stream(scores).map(double[]::clone).toArray(double[][]::new));
