@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.penchant.align.reward.lowrank.UserWeight;
 import org.penchant.align.train.RewardEncoder.Ties;
 import org.penchant.app.reward.RewardJob;
 import org.penchant.app.reward.RewardRequest;
@@ -93,10 +94,11 @@ public final class RewardTrain implements Callable<Integer> {
   @Option(
       names = "--user-weight",
       defaultValue = "rows",
-      paramLabel = "rows|equal",
+      paramLabel = "rows|equal|capped",
       description =
-          "Whether every row counts alike or every annotator (default: ${DEFAULT-VALUE}).")
-  private String userWeight = "rows";
+          "Whether every row counts alike, or every annotator, or those with few rows less"
+              + " (default: ${DEFAULT-VALUE}).")
+  private UserWeight userWeight = UserWeight.ROWS;
 
   @Option(
       names = "--held-out-users",
@@ -152,8 +154,6 @@ public final class RewardTrain implements Callable<Integer> {
           hidden,
           "a model that trains has a linear head, so that others can read its folder",
           "leave it out, or give --frozen");
-    if (!userWeight.equals("rows") && !userWeight.equals("equal"))
-      usage.error("--user-weight", userWeight, "must be rows or equal", "take one of the two");
     if (!(heldOutUsers >= 0 && heldOutUsers < 1))
       usage.error("--held-out-users", heldOutUsers, "must be in [0, 1)", "for example 0.2");
     if (!(encoding.evalSplit >= 0 && encoding.evalSplit < 1))
@@ -186,7 +186,7 @@ public final class RewardTrain implements Callable<Integer> {
                 encoding.evalSplit,
                 heldOutUsers,
                 ties,
-                userWeight.equals("equal")),
+                userWeight),
             optimiser.train(head ? HEAD_RATE : MODEL_RATE, every.evalSteps, every.saveSteps),
             new RewardRequest.Run(
                 out,

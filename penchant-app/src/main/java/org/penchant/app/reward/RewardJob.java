@@ -23,6 +23,7 @@ import org.penchant.align.reward.Trunk;
 import org.penchant.align.reward.Users;
 import org.penchant.align.reward.VectorStates;
 import org.penchant.align.reward.crowd.Gathered;
+import org.penchant.align.reward.lowrank.UserWeight;
 import org.penchant.align.train.RewardEncoder;
 import org.penchant.align.train.RewardLoss;
 import org.penchant.align.train.RewardOutcome;
@@ -136,9 +137,9 @@ public final class RewardJob {
       var loss = new RewardLoss(request.method().objective());
       var trainer = new RewardTrainer(model, states, source.behind(), loss, request.train());
       var trained =
-          request.rows().equalUsers()
-              ? EncodedRewards.equalUsers(learning.rows())
-              : learning.rows();
+          request.rows().userWeight() == UserWeight.ROWS
+              ? learning.rows()
+              : EncodedRewards.weighed(learning.rows(), request.rows().userWeight());
       progress.stage("training " + request.method().id() + " on " + trained.size() + " rows");
       var result =
           trainer.train(

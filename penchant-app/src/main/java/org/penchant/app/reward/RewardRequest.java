@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.penchant.align.lm.LoraConfig;
+import org.penchant.align.reward.lowrank.UserWeight;
 import org.penchant.align.train.RewardEncoder.Ties;
 import org.penchant.align.train.TrainOptions;
 import org.penchant.align.train.Truncation;
@@ -67,7 +68,7 @@ public record RewardRequest(
    * @param evalSplit share held out, whole prompts, where {@code evalData} is empty
    * @param heldOutUsers share of users that are held out whole, for few-shot figures
    * @param ties what becomes of them
-   * @param equalUsers whether all users count alike, however many rows they have
+   * @param userWeight how much a row of a user with several counts
    */
   public record Rows(
       List<Path> files,
@@ -78,7 +79,7 @@ public record RewardRequest(
       double evalSplit,
       double heldOutUsers,
       Ties ties,
-      boolean equalUsers) {
+      UserWeight userWeight) {
     public Rows {
       files = List.copyOf(files);
       evalData = List.copyOf(evalData);

@@ -37,7 +37,8 @@ final class RunIdentity {
             + rows.heldOutUsers()
             + " "
             + rows.ties()
-            + rows.equalUsers());
+            + " "
+            + rows.userWeight());
     parts.put("train", request.train().toString());
     return Sha256.of(parts.toString()).substring(0, 16);
   }

@@ -234,7 +234,7 @@ class BadRewardsTest {
         "give one of the two");
     refused(train(vectors, pairs, "--model", "m"), USAGE, "both");
     refused(train(vectors, pairs, "--frozen"), USAGE, "given vectors do not train");
-    refused(train(vectors, pairs, "--user-weight", "some"), USAGE, "must be rows or equal");
+    refused(train(vectors, pairs, "--user-weight", "some"), USAGE, "--user-weight");
     refused(train(vectors, pairs, "--held-out-users", "1"), USAGE, "must be in [0, 1)");
     refused(train(vectors, pairs, "--hidden", "0"), USAGE, "hidden width 0");
     refused(train(vectors, pairs, "--method", "dpo"), USAGE, "it trains no reward model");
