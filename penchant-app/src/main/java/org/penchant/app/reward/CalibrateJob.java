@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,8 +38,8 @@ public record CalibrateJob(
   }
 
   /**
-   * What was found. Both errors are of pairs that were not fitted on: every second one, by a
-   * calibrator of the others.
+   * What was found. Both errors are of pairs that were not fitted on: those of every second prompt,
+   * by a calibrator of the others.
    *
    * @param calibrator fitted on all pairs, as written
    * @param before expected calibration error of sigmoid(margin)
@@ -54,16 +55,18 @@ public record CalibrateJob(
       double brierBefore,
       double brierAfter) {}
 
-  private record Margins(double[] margin, List<LastLayerLaplace.Pair> pairs) {}
+  /** Margins, and the number of every pair's prompt. */
+  private record Margins(double[] margin, int[] prompt, List<LastLayerLaplace.Pair> pairs) {}
 
   /** Fits on the decided pairs of rows that trained nothing, and writes the calibrator. */
   public Found calibrate(List<Comparison> rows, Kind kind, Progress progress) throws IOException {
     try (var loaded = LoadedReward.open(model, how, maxTokens)) {
       var description = description(loaded);
-      double[] all = margins(loaded, rows, progress).margin();
+      var found = margins(loaded, rows, progress);
+      double[] all = found.margin();
       var whole = fit(all, kind);
-      double[] fitted = every(all, 0);
-      double[] measured = every(all, 1);
+      double[] fitted = every(found, 0);
+      double[] measured = every(found, 1);
       var half = fit(fitted, kind);
       RewardFolder.describe(model, description.withCalibration(Codec.write(whole)));
       return new Found(
@@ -129,6 +132,8 @@ public record CalibrateJob(
     var tables = loaded.model().values();
     var margins = new ArrayList<Double>();
     var pairs = new ArrayList<LastLayerLaplace.Pair>();
+    var numbers = new LinkedHashMap<String, Integer>();
+    var prompts = new ArrayList<Integer>();
     for (int i = 0; i < rows.size(); i++) {
       if (!rows.get(i).isDecidedPair() || read.get(i).isEmpty()) continue;
       var row = read.get(i).get();
@@ -136,6 +141,7 @@ public record CalibrateJob(
       double margin = loaded.model().head().margin(row.outputs(), tables);
       double turned = chosen == 0 ? margin : -margin;
       margins.add(turned);
+      prompts.add(numbers.computeIfAbsent(rows.get(i).prompt().plain(), _ -> numbers.size()));
       pairs.add(new LastLayerLaplace.Pair(row.hidden()[chosen], row.hidden()[1 - chosen], turned));
     }
     if (margins.size() < 2)
@@ -145,7 +151,10 @@ public record CalibrateJob(
           margins.size() + " decided pairs",
           "calibration needs pairs",
           "give pairs that trained nothing");
-    return new Margins(margins.stream().mapToDouble(v -> v).toArray(), pairs);
+    return new Margins(
+        margins.stream().mapToDouble(v -> v).toArray(),
+        prompts.stream().mapToInt(v -> v).toArray(),
+        pairs);
   }
 
   private static Calibrator fit(double[] margins, Kind kind) {
@@ -165,11 +174,20 @@ public record CalibrateJob(
     }
   }
 
-  private static double[] every(double[] all, int rest) {
-    return IntStream.range(0, all.length)
-        .filter(i -> i % 2 == rest)
-        .mapToDouble(i -> all[i])
-        .toArray();
+  /** The margins of every second prompt. */
+  private static double[] every(Margins all, int rest) {
+    double[] some =
+        IntStream.range(0, all.margin().length)
+            .filter(i -> all.prompt()[i] % 2 == rest)
+            .mapToDouble(i -> all.margin()[i])
+            .toArray();
+    if (some.length > 0) return some;
+    throw ProblemsException.of(
+        ExitCode.BAD_DATA,
+        "--data",
+        "one prompt",
+        "a calibration is measured on other prompts than it is fitted on",
+        "give pairs of several prompts");
   }
 
   /** Both orders of every pair. */

@@ -13,7 +13,8 @@ import org.penchant.eval.report.Style;
 
 /**
  * Pairs whose margins became probabilities: by the model's own calibration, which saw none of them;
- * or by a temperature that was fitted to every second pair and is measured on the others.
+ * or by a temperature that was fitted to the pairs of every second prompt and is measured on the
+ * others.
  *
  * @param name of the way
  * @param temperature if one was fitted here
@@ -26,6 +27,8 @@ record Recalibrated(
     List<MeasuredPair> measured,
     ToDoubleFunction<MeasuredPair> chosen) {
   private static final int LEAST_FITTED = 20;
+  private static final ToDoubleFunction<List<MeasuredPair>> RAW =
+      some -> BothOrders.of(some, p -> p.probability(1)).ece();
 
   /** Empty where there are too few pairs to fit, or no temperature fits. */
   static Optional<Recalibrated> of(List<MeasuredPair> pairs) {
@@ -37,7 +40,7 @@ record Recalibrated(
               pairs,
               p -> p.calibrated().orElseThrow()));
     var fitted = every(pairs, 0);
-    if (fitted.size() < LEAST_FITTED) return Optional.empty();
+    if (fitted.size() < LEAST_FITTED || fitted.size() == pairs.size()) return Optional.empty();
     try {
       boolean[] happened = new boolean[fitted.size()];
       Arrays.fill(happened, true);
@@ -54,8 +57,9 @@ record Recalibrated(
   }
 
   private static List<MeasuredPair> every(List<MeasuredPair> pairs, int rest) {
+    var prompts = MeasuredPair.byPrompt(pairs);
     var some = new ArrayList<MeasuredPair>();
-    for (int i = rest; i < pairs.size(); i += 2) some.add(pairs.get(i));
+    for (int i = rest; i < prompts.size(); i += 2) some.addAll(prompts.get(i));
     return some;
   }
 
@@ -72,7 +76,11 @@ record Recalibrated(
     var json = new LinkedHashMap<String, Object>();
     temperature.ifPresent(t -> json.put("temperature", t));
     json.put("ece_before", before().ece());
+    json.put("ece_before_interval", MeasuredPair.interval(measured, RAW));
     json.put("ece_after", after().ece());
+    json.put(
+        "ece_after_interval",
+        MeasuredPair.interval(measured, some -> BothOrders.of(some, chosen).ece()));
     json.put("brier_before", before().brier());
     json.put("brier_after", after().brier());
     return json;
