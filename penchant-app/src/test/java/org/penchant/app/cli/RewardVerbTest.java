@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penchant.align.lm.SequenceClassifier;
 import org.penchant.align.reward.VectorFile;
+import org.penchant.core.io.Folders;
 import org.penchant.core.random.Seeds;
 
 /** penchant reward from end to end, on given vectors and on a tiny model. */
@@ -189,6 +190,41 @@ class RewardVerbTest {
     assertThat(refused.err()).contains("0 reference answers", "--references", "row 19");
     shape.set(shape.size() - 1, "nothing");
     assertThat(Captured.run(shape.toArray(String[]::new)).code()).isEqualTo(2);
+  }
+
+  @Test
+  void aRunGoesOnFromItsCheckpoint() throws Exception {
+    pairs(60, true);
+    String[] how = {
+      "--method",
+      "047",
+      "--set",
+      "rank=2",
+      "--max-steps",
+      "12",
+      "--save-steps",
+      "4",
+      "--learning-rate",
+      "0.02",
+      "--json"
+    };
+    json(train("whole", how));
+    json(train("cut", how));
+    Path cut = folder.resolve("cut");
+    for (String gone : List.of("checkpoints/step-12", "model", "report.html"))
+      Folders.delete(cut.resolve(gone));
+    assertThat(cut.resolve("checkpoints/step-8")).isDirectory();
+    var more = new ArrayList<>(List.of(how));
+    more.add("--resume");
+    var resumed = json(train("cut", more.toArray(String[]::new)));
+    assertThat(resumed.path("steps").asInt()).isEqualTo(12);
+    assertThat(cut.resolve("model/reward.safetensors"))
+        .hasSameBinaryContentAs(folder.resolve("whole/model/reward.safetensors"));
+    more.set(more.indexOf("rank=2"), "rank=3");
+    Folders.delete(cut.resolve("report.html"));
+    var other = train("cut", more.toArray(String[]::new));
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(other.err()).contains("belongs to a run with other data, method or options");
   }
 
   @Test
