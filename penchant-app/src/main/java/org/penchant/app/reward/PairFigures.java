@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.penchant.align.train.RewardOutcome;
 import org.penchant.core.preference.Comparison;
+import org.penchant.core.preference.Feedback;
 import org.penchant.core.stats.Interval;
 import org.penchant.core.stats.Moments;
 import org.penchant.eval.report.Axis;
@@ -38,7 +39,7 @@ final class PairFigures {
   static PairFigures of(List<RewardOutcome> outcomes, List<Comparison> sources) {
     var pairs = new ArrayList<MeasuredPair>();
     for (int i = 0; i < outcomes.size(); i++)
-      if (outcomes.get(i).decidedPair() && half(outcomes.get(i)))
+      if (outcomes.get(i).decidedPair() && !tie(sources.get(i)))
         pairs.add(
             new MeasuredPair(outcomes.get(i).margin(), OptionalDouble.empty(), sources.get(i)));
     return new PairFigures(pairs, Ceiling.of(sources), Optional.empty());
@@ -54,9 +55,10 @@ final class PairFigures {
     return new PairFigures(pairs, Ceiling.of(rows), column);
   }
 
-  /** A tie counted in both directions says nothing of accuracy. */
-  private static boolean half(RewardOutcome outcome) {
-    return outcome.row().columns().getOrDefault("weight", 1.0) >= 1;
+  /** A tie, which trains in both directions, says nothing of accuracy. */
+  private static boolean tie(Comparison row) {
+    return row.feedback() instanceof Feedback.Pairwise pair
+        && pair.outcome() == Feedback.Outcome.TIE;
   }
 
   Map<String, Object> json() {

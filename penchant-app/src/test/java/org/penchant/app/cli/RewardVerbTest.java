@@ -156,6 +156,23 @@ class RewardVerbTest {
   }
 
   @Test
+  void pairsOfLittleWeightAreMeasuredAndTiesAreNot() throws Exception {
+    pairs(40, false);
+    String light = Files.readString(rows).replace("}", ", \"weight\": 0.25}");
+    Files.writeString(rows, light);
+    assertThat(json(train("light", "--max-steps", "2", "--json")).path("pairs").asInt())
+        .isEqualTo(4);
+    var votes = new ArrayList<String>();
+    for (int i = 0; i < 40; i++)
+      votes.add(
+          "{\"prompt\": \"p%d\", \"responses\": [\"a%d\", \"b%d\"], \"outcome\": \"%s\"}"
+              .formatted(i, i, i, i < 20 ? "tie" : "first"));
+    rows = Written.file(folder, "votes.jsonl", votes.toArray(String[]::new));
+    var tied = json(train("tied", "--eval-split", "0.5", "--max-steps", "2", "--json"));
+    assertThat(tied.path("pairs").asInt()).isPositive().isLessThan(20);
+  }
+
+  @Test
   void rewardsAreShapedAgainstReferences() throws Exception {
     pairs(20, false);
     json(train("run", "--max-steps", "5", "--json"));
