@@ -28,9 +28,12 @@ public final class RewardScorer implements Scorer, AutoCloseable {
   private final LoadedReward loaded;
   private final RewardRequest.Text how;
 
-  private RewardScorer(LoadedReward loaded, RewardRequest.Text how) {
+  private final double temperature;
+
+  private RewardScorer(LoadedReward loaded, RewardRequest.Text how, double temperature) {
     this.loaded = loaded;
     this.how = how;
+    this.temperature = temperature;
   }
 
   /**
@@ -41,7 +44,17 @@ public final class RewardScorer implements Scorer, AutoCloseable {
   public static RewardScorer open(Path folder) throws IOException {
     requireTexts(folder);
     var how = new RewardRequest.Text(0, Truncation.ERROR, true, Optional.empty());
-    return new RewardScorer(LoadedReward.open(folder, how, MAX_TOKENS), how);
+    return new RewardScorer(LoadedReward.open(folder, how, MAX_TOKENS), how, 1);
+  }
+
+  /** The same model, rewards divided by the temperature it was calibrated with, if it was. */
+  public RewardScorer inLogOdds() {
+    return new RewardScorer(loaded, how, loaded.temperature().orElse(1));
+  }
+
+  /** Tokens of a response to no prompt. */
+  public int tokens(Content response) {
+    return loaded.tokens(response);
   }
 
   /**
@@ -76,7 +89,7 @@ public final class RewardScorer implements Scorer, AutoCloseable {
               .orElseThrow();
       var model = loaded.model();
       return Arrays.stream(ScoreJob.rewards(model.head(), model.values(), read, Optional.empty()))
-          .mapToDouble(reward -> reward[0])
+          .mapToDouble(reward -> reward[0] / temperature)
           .toArray();
     } catch (IOException unread) {
       throw new UncheckedIOException(unread);
