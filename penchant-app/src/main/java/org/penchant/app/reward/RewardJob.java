@@ -135,7 +135,7 @@ public final class RewardJob {
             : source.states();
     try (var model = model(states, learning.rows(), users, seeds)) {
       var loss = new RewardLoss(request.method().objective());
-      var trainer = new RewardTrainer(model, states, source.behind(), loss, request.train());
+      var trainer = new RewardTrainer(model, states, source.behind(), loss, request.train(), List.of());
       var trained =
           request.rows().userWeight() == UserWeight.ROWS
               ? learning.rows()
