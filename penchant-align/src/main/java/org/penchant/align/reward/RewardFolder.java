@@ -53,6 +53,7 @@ public final class RewardFolder {
    * @param users names by number
    * @param method that trained it
    * @param calibration of margins, if it was calibrated: a description of a calibrator
+   * @param start digest of the head that training started from, if that is known
    */
   public record Description(
       int format,
@@ -63,10 +64,18 @@ public final class RewardFolder {
       boolean text,
       List<String> users,
       String method,
-      @Nullable JsonNode calibration) {
+      @Nullable JsonNode calibration,
+      @Nullable String start) {
     /** The same, calibrated. */
     public Description withCalibration(JsonNode calibrator) {
-      return new Description(format, head, width, hidden, biased, text, users, method, calibrator);
+      return new Description(
+          format, head, width, hidden, biased, text, users, method, calibrator, start);
+    }
+
+    /** The same, with the digest of its first head. */
+    public Description withStart(@Nullable String digest) {
+      return new Description(
+          format, head, width, hidden, biased, text, users, method, calibration, digest);
     }
   }
 
@@ -84,6 +93,7 @@ public final class RewardFolder {
         text,
         model.users(),
         method,
+        null,
         null);
   }
 

@@ -40,6 +40,14 @@ public final class MergeJob {
             descriptions.get(i).text() ? "reads text" : "reads vectors",
             "the first does not",
             "average models of one kind");
+    var starts =
+        descriptions.stream().map(RewardFolder.Description::start).filter(s -> s != null).toList();
+    if (starts.stream().distinct().count() > 1)
+      problems.error(
+          folders.toString(),
+          "heads began as " + String.join(", ", starts),
+          "members of an average need one first head",
+          "train them with --members, or with --init of one model");
     problems.throwIfErrors(ExitCode.BAD_MODEL);
     Path half = target.resolveSibling(target.getFileName() + ".half");
     Folders.delete(half);
@@ -54,9 +62,10 @@ public final class MergeJob {
           half,
           models.getFirst(),
           RewardFolder.describe(
-              models.getFirst(),
-              descriptions.getFirst().text(),
-              "average of " + folders.size() + ": " + descriptions.getFirst().method()));
+                  models.getFirst(),
+                  descriptions.getFirst().text(),
+                  "average of " + folders.size() + ": " + descriptions.getFirst().method())
+              .withStart(starts.isEmpty() ? null : starts.getFirst()));
       if (Files.isDirectory(target)) Files.delete(target);
       Files.move(half, target);
       return problems.warnings();

@@ -28,6 +28,9 @@ final class RewardReport {
           "ece",
           "reward/mean",
           "reward/sd",
+          "contrastive",
+          "spread",
+          "ascent",
           "grad_norm",
           "learning_rate");
   private static final int SHOWN_USERS = 50;
@@ -50,6 +53,7 @@ final class RewardReport {
     sections.add(
         Section.of("Training", new Block.Panels(TrainingCurves.of(outcome.result(), CURVES))));
     sections.addAll(pairs.sections());
+    outcome.sources().ifPresent(s -> sections.add(s.section()));
     if (!outcome.fewShot().isEmpty()) sections.add(Section.of("New users", fewShot()));
     if (!outcome.shares().isEmpty()) sections.add(Section.of("Users", users()));
     sections.add(Section.of("Data", data()));
@@ -75,6 +79,7 @@ final class RewardReport {
               outcome.after().stream().mapToDouble(RewardOutcome::loss).average().orElse(0),
               outcome.after()));
     figures.putAll(pairs.json());
+    outcome.sources().ifPresent(s -> figures.putAll(s.json()));
     figures.put("steps", outcome.result().steps());
     figures.put("trained_on", outcome.train().rows().size());
     figures.put("left_out", outcome.dropped());
@@ -92,6 +97,7 @@ final class RewardReport {
           .forEach((name, value) ->
               out.append(String.format(Locale.ROOT, "%-26s %12.4f%n", name, value)));
     out.append(pairs.text());
+    outcome.sources().ifPresent(s -> out.append(s.text()));
     for (var point : outcome.fewShot())
       out.append(
           String.format(

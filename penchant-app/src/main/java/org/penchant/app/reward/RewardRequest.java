@@ -22,9 +22,21 @@ import org.penchant.torch.tensor.DType;
  * @param rows what it learns from
  * @param train how
  * @param run where to and under which name
+ * @param extras what joins the training beside the method
  */
 public record RewardRequest(
-    RewardMethod method, Features features, Rows rows, TrainOptions train, Run run) {
+    RewardMethod method,
+    Features features,
+    Rows rows,
+    TrainOptions train,
+    Run run,
+    RewardExtras extras) {
+  /** A plain run. */
+  public RewardRequest(
+      RewardMethod method, Features features, Rows rows, TrainOptions train, Run run) {
+    this(method, features, rows, train, run, RewardExtras.NONE);
+  }
+
   /**
    * What a head reads: vectors of a file, or the hidden states of a model.
    *

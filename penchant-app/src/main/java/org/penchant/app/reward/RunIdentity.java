@@ -40,6 +40,11 @@ final class RunIdentity {
             + " "
             + rows.userWeight());
     parts.put("train", request.train().toString());
+    var extras = request.extras();
+    if (!extras.equals(RewardExtras.NONE)) parts.put("extras", extras.toString());
+    if (extras.meta().isPresent()) parts.put("meta", Sha256.of(extras.meta().get().file()));
+    if (extras.member().head().isPresent())
+      parts.put("head", ModelText.weights(extras.member().head().get()));
     return Sha256.of(parts.toString()).substring(0, 16);
   }
 }

@@ -15,12 +15,16 @@ final class SavedReward {
   /**
    * Writes the folder, under another name first, so that one that is there is whole. An adapter is
    * merged into its base.
+   *
+   * @param start digest of the head that training started from
    */
-  static void save(Path folder, RewardModel model, RewardRequest request, Source source)
+  static void save(
+      Path folder, RewardModel model, RewardRequest request, Source source, String start)
       throws IOException {
     var description =
         RewardFolder.describe(
-            model, request.features().model().isPresent(), request.method().toString());
+                model, request.features().model().isPresent(), request.method().toString())
+            .withStart(start);
     Path half = folder.resolveSibling(folder.getFileName() + ".half");
     Folders.delete(half);
     if (source instanceof Source.Model text) {
