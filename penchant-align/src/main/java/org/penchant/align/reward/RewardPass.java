@@ -88,6 +88,11 @@ public final class RewardPass {
     }
   }
 
+  /** The sum of the cross-entropies of the tokens a language-model term trains, nats. */
+  public double language() {
+    return forward.language();
+  }
+
   /** The head's own parameters. */
   public Tables tables() {
     return tables;
@@ -100,6 +105,15 @@ public final class RewardPass {
    * @param byTables slopes by the head's own parameters
    */
   public void backward(List<Outputs> byOutputs, Tables byTables) {
+    backward(byOutputs, byTables, 0);
+  }
+
+  /**
+   * The same with a language-model term.
+   *
+   * @param byLanguage slope of the loss by {@link #language}
+   */
+  public void backward(List<Outputs> byOutputs, Tables byTables, double byLanguage) {
     try (var scope = TensorScope.open();
         var _ = GradMode.enabled()) {
       int m = model.head().outputs();
@@ -123,7 +137,7 @@ public final class RewardPass {
         total = total.add(entry.getValue().to(DType.F64).mul(Tensor.of(by, by.length)).sum());
       }
       total.backward();
-      if (leaf.hasGrad()) forward.backward(leaf.grad());
+      if (leaf.hasGrad()) forward.backward(leaf.grad(), byLanguage);
     }
   }
 }

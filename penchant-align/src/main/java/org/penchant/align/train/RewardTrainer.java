@@ -72,27 +72,40 @@ public record RewardTrainer(
 
   /** What the model says of rows now. */
   public List<RewardOutcome> outcomes(List<RewardRow> rows) {
+    return outcomes(rows, language(rows));
+  }
+
+  private List<RewardOutcome> outcomes(List<RewardRow> rows, LanguageMean language) {
     var found = new ArrayList<RewardOutcome>(rows.size());
     for (int from = 0; from < rows.size(); from += PASS)
       found.addAll(
-          pass(rows.subList(from, Math.min(rows.size(), from + PASS)), Context.NONE, false));
+          pass(
+              rows.subList(from, Math.min(rows.size(), from + PASS)),
+              Context.NONE,
+              false,
+              language));
     return found;
   }
 
-  private List<RewardOutcome> pass(List<RewardRow> rows, Context context, boolean train) {
+  private LanguageMean language(List<RewardRow> rows) {
+    return new LanguageMean(states, rows.stream().map(RewardRow::all).toList());
+  }
+
+  private List<RewardOutcome> pass(
+      List<RewardRow> rows, Context context, boolean train, LanguageMean language) {
     var outcomes = new ArrayList<RewardOutcome>(rows.size());
     var items = rows.stream().map(RewardRow::all).toList();
     int at = 0;
     for (var run : states.split(items)) {
       var part = rows.subList(at, at + run.size());
-      outcomes.addAll(run(part, context, rows.size(), train));
+      outcomes.addAll(run(part, context, rows.size(), train, language));
       at += part.size();
     }
     return outcomes;
   }
 
   private List<RewardOutcome> run(
-      List<RewardRow> rows, Context context, double divisor, boolean train) {
+      List<RewardRow> rows, Context context, double divisor, boolean train, LanguageMean language) {
     try (var scope = TensorScope.open()) {
       var pass = new RewardPass(model, states, rows, train);
       var found =
@@ -109,7 +122,8 @@ public record RewardTrainer(
       for (int i = 0; i < rows.size(); i++)
         outcomes.add(new RewardOutcome(rows.get(i), found.losses()[i], found.utilities()[i]));
       requireFinite(outcomes);
-      if (train) pass.backward(found.byOutputs(), found.byTables());
+      language.add(pass.language());
+      if (train) pass.backward(found.byOutputs(), found.byTables(), language.slope());
       return outcomes;
     }
   }
@@ -123,9 +137,11 @@ public record RewardTrainer(
     if (!bad.isEmpty()) throw new Pass.NonFiniteLoss(String.join(", ", bad));
   }
 
-  private static Map<String, Double> metrics(List<RewardOutcome> rows) {
+  private static Map<String, Double> metrics(List<RewardOutcome> rows, LanguageMean language) {
     double loss = rows.stream().mapToDouble(RewardOutcome::loss).sum() / rows.size();
-    return RewardOutcome.metrics(loss, rows);
+    var metrics = RewardOutcome.metrics(loss, rows);
+    language.into(metrics);
+    return metrics;
   }
 
   /** A reward model as a learner. */
@@ -152,12 +168,16 @@ public record RewardTrainer(
 
     @Override
     public Map<String, Double> train(int[] numbers, double progress) {
-      return metrics(pass(pick(numbers), Context.NONE.withProgress(progress), true));
+      var picked = pick(numbers);
+      var language = language(picked);
+      return metrics(pass(picked, Context.NONE.withProgress(progress), true, language), language);
     }
 
     @Override
     public Optional<Map<String, Double>> evaluate(double progress) {
-      return evaluation.isEmpty() ? Optional.empty() : Optional.of(metrics(outcomes(evaluation)));
+      if (evaluation.isEmpty()) return Optional.empty();
+      var language = language(evaluation);
+      return Optional.of(metrics(outcomes(evaluation, language), language));
     }
 
     @Override
