@@ -191,7 +191,7 @@ final class JudgeOptions {
       return new Open(local, Optional.empty(), loaded);
     }
     var named = NamedScorer.open(judge);
-    return new Open(SimulatedJudge.of(named.scorer()::score, seeds), Optional.empty(), named);
+    return new Open(SimulatedJudge.of(named.scorer(), seeds), Optional.empty(), named);
   }
 
   private Open remote(String address, Seeds seeds) throws IOException {

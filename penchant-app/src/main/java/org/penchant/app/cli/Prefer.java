@@ -67,11 +67,15 @@ public final class Prefer implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PreferJob.Outcome outcome;
+    var line = Objects.requireNonNull(spec).commandLine();
+    var progress = new ConsoleProgress(line.getErr(), System.console() != null);
     try (var open = NamedScorer.open(scorer)) {
       outcome =
-          PreferJob.run(data, open.scorer(), Optional.ofNullable(out), lists, new Seeds(seed));
+          PreferJob.run(
+              data, open.scorer(), Optional.ofNullable(out), lists, new Seeds(seed), progress);
     }
-    var console = Objects.requireNonNull(spec).commandLine().getOut();
+    progress.end();
+    var console = line.getOut();
     if (json) console.println(Json.pretty(outcome));
     else
       console.println(

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.penchant.align.reward.FewShot;
 import org.penchant.app.job.Progress;
@@ -93,6 +94,11 @@ final class RewardModelOptions {
   RewardRequest.Text text() {
     return new RewardRequest.Text(
         length.maxLength, length.truncation, scoring.countStraddling(), scoring.type());
+  }
+
+  /** The models in words. */
+  String title() {
+    return models.stream().map(Path::toString).collect(Collectors.joining(" + "));
   }
 
   boolean several() {

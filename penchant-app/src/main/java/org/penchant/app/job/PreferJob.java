@@ -47,8 +47,9 @@ public final class PreferJob {
    * @param lists whether lists are made
    */
   public static Outcome run(
-      Path data, Scorer scorer, Optional<Path> out, boolean lists, Seeds seeds) throws IOException {
-    var byPrompt = read(data, scorer);
+      Path data, Scorer scorer, Optional<Path> out, boolean lists, Seeds seeds, Progress progress)
+      throws IOException {
+    var byPrompt = scored(read(data), scorer, progress);
     var lines = new StringBuilder();
     long pairs = 0;
     double[] means = new double[byPrompt.size()];
@@ -80,9 +81,22 @@ public final class PreferJob {
     return new Outcome(byPrompt.size(), responses, pairs, byPrompt.size() - pairs, interval);
   }
 
-  private static Map<String, List<Scored>> read(Path data, Scorer scorer) throws IOException {
+  private static Map<String, List<Scored>> scored(
+      Map<String, List<Content>> byPrompt, Scorer scorer, Progress progress) {
+    var scored = new LinkedHashMap<String, List<Scored>>();
+    byPrompt.forEach((prompt, responses) -> {
+      double[] scores = scorer.scores(Content.of(prompt), responses);
+      var all = new ArrayList<Scored>();
+      for (int i = 0; i < scores.length; i++) all.add(new Scored(responses.get(i), scores[i]));
+      scored.put(prompt, all);
+      progress.at(scored.size(), byPrompt.size(), Map.of());
+    });
+    return scored;
+  }
+
+  private static Map<String, List<Content>> read(Path data) throws IOException {
     var problems = new Problems();
-    var byPrompt = new LinkedHashMap<String, List<Scored>>();
+    var byPrompt = new LinkedHashMap<String, List<Content>>();
     long row = 0;
     for (String line : Files.readAllLines(data)) {
       JsonNode node = Json.read(data + " row " + row, line, JsonNode.class);
@@ -94,12 +108,10 @@ public final class PreferJob {
             line,
             "needs the texts prompt and response",
             "use the file that 'penchant generate --out' writes");
-      else {
-        var content = Content.of(response.textValue());
+      else
         byPrompt
             .computeIfAbsent(prompt.textValue(), _ -> new ArrayList<>())
-            .add(new Scored(content, scorer.score(Content.of(prompt.textValue()), content)));
-      }
+            .add(Content.of(response.textValue()));
       row++;
     }
     if (byPrompt.isEmpty() && !problems.hasErrors())

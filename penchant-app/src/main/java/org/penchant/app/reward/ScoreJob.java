@@ -52,6 +52,11 @@ public record ScoreJob(
   /** A row's candidates, or none if it could not be used. */
   public record ScoredRow(Comparison row, List<Scored> candidates) {}
 
+  /** The same under another model. */
+  public ScoreJob withModel(Path other) {
+    return new ScoreJob(List.of(other), vectors, how, maxTokens, user, caution);
+  }
+
   /** The same, sequences that are too long treated another way. */
   ScoreJob withText(RewardRequest.Text other) {
     return new ScoreJob(models, vectors, other, maxTokens, user, caution);
@@ -102,7 +107,8 @@ public record ScoreJob(
   }
 
   /**
-   * Reward and variance of each candidate; of a head of pairs its mean score against the others.
+   * Reward and variance of each candidate; of a head of pairs the sum of its log-odds against the
+   * others over all candidates, so that two rewards differ by the log-odds of their pair.
    */
   static double[][] rewards(
       Head head, Tables tables, LoadedReward.Read read, Optional<LastLayerLaplace> laplace) {
@@ -138,6 +144,6 @@ public record ScoreJob(
                     outputs.prompt(),
                     outputs.user()),
                 tables);
-    return sum / (n - 1);
+    return sum / n;
   }
 }
