@@ -154,7 +154,9 @@ public record RewardTrainer(
       var found = losses(pass, rows, context, divisor, train);
       var outcomes = new ArrayList<RewardOutcome>(rows.size());
       for (int i = 0; i < rows.size(); i++)
-        outcomes.add(new RewardOutcome(rows.get(i), found.losses()[i], found.utilities()[i]));
+        outcomes.add(
+            new RewardOutcome(
+                rows.get(i), found.losses()[i], found.utilities()[i], found.expected()[i]));
       requireFinite(outcomes);
       language.add(pass.language());
       if (train)
