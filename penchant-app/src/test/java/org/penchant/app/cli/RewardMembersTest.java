@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penchant.align.reward.RewardFolder;
 import org.penchant.app.demo.TinyWorld;
 import org.penchant.core.io.Folders;
 import org.penchant.core.io.Json;
@@ -86,6 +88,7 @@ class RewardMembersTest {
     assertThat(folder.resolve("vectors/average/reward.json")).exists();
     assertThat(folder.resolve("vectors/report.md")).content().contains("wrong labels learned");
     var first = start("vectors/member-1/model");
+    assertThat(first).isPresent();
     assertThat(start("vectors/member-2/model")).isEqualTo(first);
     assertThat(start("vectors/average")).isEqualTo(first);
     assertThat(start("vectors/start/model")).isNotEqualTo(first);
@@ -104,11 +107,8 @@ class RewardMembersTest {
     assertThat(CommandRun.of(args).err()).contains("holds finished members");
   }
 
-  private static String start(String name) throws IOException {
-    return Json.mapper()
-        .readTree(folder.resolve(name).resolve("reward.json").toFile())
-        .path("start")
-        .asText();
+  private static Optional<String> start(String name) throws IOException {
+    return RewardFolder.start(folder.resolve(name));
   }
 
   @Test
@@ -182,7 +182,7 @@ class RewardMembersTest {
   @Test
   void unlikeHeadsAndPlansThatDoNotFitAreRefused() {
     for (String seed : List.of("1", "2"))
-      ran(args("seed-" + seed, "--embeddings", at("v.npy"), "--seed", seed));
+      ran(args("seed-" + seed, "--model", at("model"), "--seed", seed));
     var run =
         CommandRun.of(
             "reward",
