@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.penchant.align.merge.WeightAverage;
@@ -40,21 +41,17 @@ public final class MergeJob {
             descriptions.get(i).text() ? "reads text" : "reads vectors",
             "the first does not",
             "average models of one kind");
-    var starts =
-        descriptions.stream().map(RewardFolder.Description::start).filter(s -> s != null).toList();
-    if (starts.stream().distinct().count() > 1)
-      problems.error(
-          folders.toString(),
-          "heads began as " + String.join(", ", starts),
-          "members of an average need one first head",
-          "train them with --members, or with --init of one model");
     problems.throwIfErrors(ExitCode.BAD_MODEL);
     Path half = target.resolveSibling(target.getFileName() + ".half");
     Folders.delete(half);
     var models = new ArrayList<RewardModel>();
     try {
       for (Path folder : folders) models.add(RewardFolder.read(folder));
-      HeadAverage.into(folders.stream().map(Path::toString).toList(), models);
+      var names = folders.stream().map(Path::toString).toList();
+      HeadAverage.check(names, models, problems);
+      problems.throwIfErrors(ExitCode.BAD_MODEL);
+      var start = start(folders, problems);
+      HeadAverage.into(names, models);
       if (descriptions.getFirst().text())
         WeightAverage.defaults().write(folders, half, Optional.empty(), problems);
       else Files.createDirectories(half);
@@ -62,10 +59,10 @@ public final class MergeJob {
           half,
           models.getFirst(),
           RewardFolder.describe(
-                  models.getFirst(),
-                  descriptions.getFirst().text(),
-                  "average of " + folders.size() + ": " + descriptions.getFirst().method())
-              .withStart(starts.isEmpty() ? null : starts.getFirst()));
+              models.getFirst(),
+              descriptions.getFirst().text(),
+              "average of " + folders.size() + ": " + descriptions.getFirst().method()),
+          start);
       if (Files.isDirectory(target)) Files.delete(target);
       Files.move(half, target);
       return problems.warnings();
@@ -73,5 +70,19 @@ public final class MergeJob {
       models.forEach(RewardModel::close);
       Folders.delete(half);
     }
+  }
+
+  /** The one head that members say they began with. */
+  private static Optional<String> start(List<Path> folders, Problems problems) throws IOException {
+    var starts = new LinkedHashSet<String>();
+    for (Path folder : folders) RewardFolder.start(folder).ifPresent(starts::add);
+    if (starts.size() > 1)
+      problems.error(
+          "--model",
+          "heads began as " + String.join(", ", starts),
+          "members of an average need one first head",
+          "train them with --members, or with --init of one model");
+    problems.throwIfErrors(ExitCode.BAD_MODEL);
+    return starts.stream().findFirst();
   }
 }

@@ -177,12 +177,7 @@ public final class RewardJob {
               ? Optional.empty()
               : Optional.of(
                   SourceFigures.of(
-                      parts.sources(),
-                      extras.sources().flatMap(RewardExtras.Sources::column),
-                      heldOut.sources(),
-                      before,
-                      after,
-                      result)));
+                      parts.sources(), request, heldOut.sources(), before, after, result)));
     } finally {
       if (computed && states instanceof VectorStates given) given.matrix().close();
     }

@@ -1,5 +1,6 @@
 package org.penchant.app.reward;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,7 +43,7 @@ record RewardParts(List<StepPart> all, List<String> sources) implements AutoClos
     var all = new ArrayList<StepPart>();
     List<String> names = List.of();
     if (extras.sources().isPresent()) {
-      var of = sources(learning.sources(), extras.sources().get().column());
+      var of = sources(learning.sources(), extras.sources().get().column(), request.rows().files());
       var distinct = List.copyOf(new LinkedHashSet<>(of));
       if (distinct.size() > 1) {
         names = distinct;
@@ -62,16 +63,18 @@ record RewardParts(List<StepPart> all, List<String> sources) implements AutoClos
   }
 
   /**
-   * The source of every row: its file, or the value of a column.
+   * The source of every row: its file, by its last name unless two have that, or the value of a
+   * column.
    *
+   * @param files of the run
    * @throws ProblemsException naming rows without the column
    */
-  static List<String> sources(List<Comparison> rows, Optional<String> column) {
+  static List<String> sources(List<Comparison> rows, Optional<String> column, List<Path> files) {
     var problems = new Problems();
     var found = new ArrayList<String>();
     for (var row : rows) {
       if (column.isEmpty()) {
-        found.add(row.provenance().file());
+        found.add(name(row.provenance().file(), files));
         continue;
       }
       var value = row.column(column.get());
@@ -85,6 +88,11 @@ record RewardParts(List<StepPart> all, List<String> sources) implements AutoClos
     }
     problems.throwIfErrors(ExitCode.BAD_DATA);
     return found;
+  }
+
+  private static String name(String file, List<Path> files) {
+    String last = String.valueOf(Path.of(file).getFileName());
+    return files.stream().filter(f -> f.endsWith(last)).count() > 1 ? file : last;
   }
 
   /**

@@ -3,6 +3,7 @@ package org.penchant.app.reward;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.penchant.align.lm.SequenceClassifier;
 import org.penchant.align.reward.RewardFolder;
 import org.penchant.align.reward.RewardModel;
@@ -23,8 +24,7 @@ final class SavedReward {
       throws IOException {
     var description =
         RewardFolder.describe(
-                model, request.features().model().isPresent(), request.method().toString())
-            .withStart(start);
+            model, request.features().model().isPresent(), request.method().toString());
     Path half = folder.resolveSibling(folder.getFileName() + ".half");
     Folders.delete(half);
     if (source instanceof Source.Model text) {
@@ -36,7 +36,7 @@ final class SavedReward {
           model.trunk().layers().getLast().weight(),
           text.loaded().text().folder());
     } else Files.createDirectories(half);
-    RewardFolder.write(half, model, description);
+    RewardFolder.write(half, model, description, Optional.of(start));
     Files.move(half, folder);
   }
 }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.penchant.align.train.RewardOutcome;
 import org.penchant.align.train.Trainer;
 import org.penchant.core.preference.Comparison;
@@ -42,12 +41,12 @@ record SourceFigures(
 
   /**
    * @param names of the sources
-   * @param column that tells them apart; their files if empty
+   * @param request which says what tells them apart
    * @param rows that were held out, of these outcomes
    */
   static SourceFigures of(
       List<String> names,
-      Optional<String> column,
+      RewardRequest request,
       List<Comparison> rows,
       List<RewardOutcome> before,
       List<RewardOutcome> after,
@@ -60,13 +59,17 @@ record SourceFigures(
               .mapToDouble(m -> m.getOrDefault("lambda/" + name, Double.NaN))
               .toArray());
     return new SourceFigures(
-        measured(column, PairFigures.measured(before, rows)),
-        measured(column, PairFigures.measured(after, rows)),
+        measured(request, PairFigures.measured(before, rows)),
+        measured(request, PairFigures.measured(after, rows)),
         weights);
   }
 
-  private static Map<String, Measured> measured(Optional<String> column, List<MeasuredPair> pairs) {
-    var of = RewardParts.sources(pairs.stream().map(MeasuredPair::source).toList(), column);
+  private static Map<String, Measured> measured(RewardRequest request, List<MeasuredPair> pairs) {
+    var of =
+        RewardParts.sources(
+            pairs.stream().map(MeasuredPair::source).toList(),
+            request.extras().sources().flatMap(RewardExtras.Sources::column),
+            request.rows().files());
     var groups = new LinkedHashMap<String, List<MeasuredPair>>();
     for (int i = 0; i < pairs.size(); i++)
       groups.computeIfAbsent(of.get(i), _ -> new ArrayList<>()).add(pairs.get(i));
