@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 final class RewardModelOptions {
   @Mixin private ScoringOptions scoring = new ScoringOptions();
   @Mixin private LengthOptions length = new LengthOptions();
+  @Mixin private TracingOptions tracing = new TracingOptions();
 
   @Option(
       names = "--model",
@@ -92,7 +93,11 @@ final class RewardModelOptions {
 
   RewardRequest.Text text() {
     return new RewardRequest.Text(
-        length.maxLength, length.truncation, scoring.countStraddling(), scoring.type());
+        length.maxLength,
+        length.truncation,
+        scoring.countStraddling(),
+        scoring.type(),
+        tracing.tracing());
   }
 
   boolean several() {

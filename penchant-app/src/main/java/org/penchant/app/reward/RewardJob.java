@@ -104,6 +104,7 @@ public final class RewardJob {
       var heldOut = encoded(known, rows.heldOut(), source);
       var strangers = encoded(known, rows.strangers(), source);
       RewardChecks.check(request, learning);
+      RewardChecks.checkTaught(request, source.states(), learning);
       return train(source, rows, learning, heldOut, strangers, users, seeds);
     }
   }

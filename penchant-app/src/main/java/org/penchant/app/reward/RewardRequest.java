@@ -35,6 +35,8 @@ public record RewardRequest(
    * @param text how rows become tokens
    * @param init a reward model's folder whose weights are the start, instead of drawn ones
    * @param lora an adapter to train instead of the whole model
+   * @param languageWeight of the mean cross-entropy of what the model is also taught to write: the
+   *     method's traces, or preferred responses; 0 for nothing
    */
   public record Features(
       Optional<Path> vectors,
@@ -43,8 +45,18 @@ public record RewardRequest(
       List<Integer> hidden,
       Text text,
       Optional<Path> init,
-      Optional<LoraConfig> lora) {
+      Optional<LoraConfig> lora,
+      double languageWeight) {
     public Features {
+      if (!(languageWeight >= 0 && Double.isFinite(languageWeight)))
+        throw new IllegalArgumentException(
+            "language-model weight = " + languageWeight + ", must not be negative");
+      if (languageWeight > 0 && (model.isEmpty() || frozen))
+        throw new IllegalArgumentException(
+            "language-model weight = "
+                + languageWeight
+                + ": only a model that trains can learn"
+                + " to write");
       hidden = List.copyOf(hidden);
       for (int width : hidden)
         if (width < 1)
@@ -57,9 +69,24 @@ public record RewardRequest(
    *
    * @param maxLength tokens of a sequence, 0 for the model's context
    * @param type element type to compute in, or the folder's
+   * @param tracing how a model that reads traces comes by them when it scores
    */
   public record Text(
-      int maxLength, Truncation truncation, boolean countStraddling, Optional<DType> type) {}
+      int maxLength,
+      Truncation truncation,
+      boolean countStraddling,
+      Optional<DType> type,
+      Tracing tracing) {
+    /** A model that reads traces writes them itself. */
+    public Text(
+        int maxLength, Truncation truncation, boolean countStraddling, Optional<DType> type) {
+      this(maxLength, truncation, countStraddling, type, Tracing.defaults());
+    }
+
+    public Text withTracing(Tracing other) {
+      return new Text(maxLength, truncation, countStraddling, type, other);
+    }
+  }
 
   /**
    * Preference data.

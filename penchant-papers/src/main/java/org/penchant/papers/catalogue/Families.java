@@ -55,6 +55,9 @@ public final class Families {
   /** How ratings become labels of a head. */
   static final String OPINIONS = "opinions";
 
+  /** What of traces a reward model is taught to write. */
+  static final String TRACES = "trace-loss";
+
   private static final Map<String, Class<?>> ALL =
       new TreeMap<>(
           Map.ofEntries(
@@ -95,7 +98,7 @@ public final class Families {
               Map.entry("source-weights", SourceWeights.class),
               Map.entry("judge-consensus", JudgeConsensus.class),
               Map.entry("rag-corpus", RagCorpus.class),
-              Map.entry("trace-loss", TraceLoss.class),
+              Map.entry(TRACES, TraceLoss.class),
               Map.entry("tool-limits", Limits.class)));
 
   private Families() {}

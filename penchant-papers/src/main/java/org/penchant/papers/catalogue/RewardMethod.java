@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.penchant.align.objective.Objective;
 import org.penchant.align.reward.Head;
 import org.penchant.align.reward.crowd.Opinions;
+import org.penchant.align.reward.tool.TraceLoss;
 
 /**
  * An entry that trains a reward model, resolved with its parameters.
@@ -16,6 +17,7 @@ import org.penchant.align.reward.crowd.Opinions;
  * @param head what is trained
  * @param objective of preferences; empty if the head learns from labels
  * @param opinions how ratings of one response become its label, where they are gathered
+ * @param traces what of traces is taught beside the reward, where responses are read with theirs
  * @param warnings cautions of the entry and of the composition
  */
 public record RewardMethod(
@@ -24,6 +26,7 @@ public record RewardMethod(
     Head head,
     Optional<Objective> objective,
     Optional<Opinions> opinions,
+    Optional<TraceLoss> traces,
     List<String> warnings) {
   @Override
   public String toString() {
