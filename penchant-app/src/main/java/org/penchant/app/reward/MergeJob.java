@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.penchant.align.merge.WeightAverage;
 import org.penchant.align.reward.HeadAverage;
+import org.penchant.align.reward.LanguageFile;
 import org.penchant.align.reward.RewardFolder;
 import org.penchant.align.reward.RewardModel;
 import org.penchant.core.io.Folders;
@@ -41,6 +42,13 @@ public final class MergeJob {
             descriptions.get(i).text() ? "reads text" : "reads vectors",
             "the first does not",
             "average models of one kind");
+    for (Path folder : folders)
+      if (!LanguageFile.read(folder).equals(LanguageFile.read(folders.getFirst())))
+        problems.error(
+            folder.toString(),
+            LanguageFile.read(folder),
+            "was taught to write something else than the first",
+            "average models of one training");
     problems.throwIfErrors(ExitCode.BAD_MODEL);
     Path half = target.resolveSibling(target.getFileName() + ".half");
     Folders.delete(half);
@@ -63,6 +71,7 @@ public final class MergeJob {
               descriptions.getFirst().text(),
               "average of " + folders.size() + ": " + descriptions.getFirst().method()),
           start);
+      LanguageFile.read(folders.getFirst()).write(half);
       if (Files.isDirectory(target)) Files.delete(target);
       Files.move(half, target);
       return problems.warnings();
