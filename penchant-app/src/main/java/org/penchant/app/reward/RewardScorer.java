@@ -75,7 +75,8 @@ public final class RewardScorer implements Scorer, AutoCloseable {
               .getFirst()
               .orElseThrow();
       var model = loaded.model();
-      return Arrays.stream(ScoreJob.rewards(model.head(), model.values(), read, Optional.empty()))
+      double[][] raw = ScoreJob.rewards(model.head(), model.values(), read, Optional.empty());
+      return Arrays.stream(ScaleFile.scaled(raw, ScaleFile.read(loaded.folder())))
           .mapToDouble(reward -> reward[0])
           .toArray();
     } catch (IOException unread) {

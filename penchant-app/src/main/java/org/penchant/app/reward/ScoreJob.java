@@ -70,10 +70,12 @@ public record ScoreJob(
       try (var loaded = LoadedReward.open(folder, how, maxTokens)) {
         var laplace = RewardFolder.laplace(folder);
         var tables = loaded.model().values();
+        var scale = ScaleFile.read(folder);
         rewards.add(
             loaded.read(rows, vectors, how, loaded.user(user), progress).stream()
                 .map(o ->
                     o.map(read -> rewards(loaded.model().head(), tables, read, laplace))
+                        .map(raw -> ScaleFile.scaled(raw, scale))
                         .orElse(new double[0][]))
                 .toList());
       }
