@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       RewardTrain.class,
       RewardScore.class,
       RewardCalibrate.class,
+      RewardRefresh.class,
       RewardEval.class,
       RewardConvert.class,
       RewardMerge.class,

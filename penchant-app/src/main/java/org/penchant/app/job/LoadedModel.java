@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.penchant.align.lm.LoraAdapter;
 import org.penchant.align.lm.ModelFolder;
+import org.penchant.align.lm.SequenceClassifier;
 import org.penchant.align.lm.Transformer;
 import org.penchant.torch.tensor.DType;
 
@@ -28,7 +29,7 @@ public record LoadedModel(ModelText text, Transformer model, Transformer base)
       throws IOException {
     var text = ModelText.open(folder, countStraddling);
     try {
-      var base = ModelFolder.load(folder, type);
+      var base = base(folder, type);
       try {
         return new LoadedModel(
             text,
@@ -42,6 +43,14 @@ public record LoadedModel(ModelText text, Transformer model, Transformer base)
       text.close();
       throw e;
     }
+  }
+
+  /** Of a sequence classifier its body, so that a reward model can train on. */
+  private static Transformer base(Path folder, Optional<DType> type) throws IOException {
+    if (!SequenceClassifier.isOne(folder)) return ModelFolder.load(folder, type);
+    var classifier = SequenceClassifier.load(folder, type);
+    classifier.score().close();
+    return classifier.body();
   }
 
   @Override

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.penchant.align.curate.nearest.RewardScale;
 import org.penchant.align.lm.LocalGenerator;
 import org.penchant.align.lm.Sampling;
 import org.penchant.align.lm.SequenceClassifier;
@@ -153,11 +153,17 @@ public final class LoadedReward implements AutoCloseable {
         .map(node -> Codec.read(node, Calibrator.class));
   }
 
-  /** What rewards are to be divided by to be log-odds, if the model was calibrated so. */
-  public OptionalDouble temperature() {
+  /**
+   * The unit that rewards are told in, if it is not the head's own.
+   *
+   * @param logOdds log-odds by the temperature the model was calibrated with; otherwise the scale
+   *     of its folder
+   */
+  Optional<RewardScale> unit(boolean logOdds) throws IOException {
+    if (!logOdds) return ScaleFile.read(folder);
     return calibrator().orElse(null) instanceof Calibrator.Temperature t
-        ? OptionalDouble.of(t.temperature())
-        : OptionalDouble.empty();
+        ? Optional.of(new RewardScale(0, t.temperature()))
+        : Optional.empty();
   }
 
   /** Tokens of a text by itself; of a model of text. */
