@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.penchant.app.job.DataRows;
 import org.penchant.app.reward.bench.BenchReader;
 import org.penchant.app.reward.bench.Field;
 import org.penchant.app.reward.bench.Sections;
@@ -13,10 +14,12 @@ import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.core.random.Seeds;
+import org.penchant.data.read.ColumnNames;
 import org.penchant.data.read.ReadOptions;
 import org.penchant.eval.bench.BenchFormat;
 import org.penchant.eval.bench.BenchOptions;
 import org.penchant.eval.bench.Benchmark;
+import org.penchant.eval.bench.OffTopic;
 import org.penchant.eval.bench.Sums;
 import org.penchant.eval.bench.TieCredit;
 import org.penchant.eval.bench.rag.RagCorpus;
@@ -43,6 +46,14 @@ final class EvalBenchOptions {
   private boolean rag;
 
   @Option(
+      names = "--off-topic",
+      paramLabel = "FILE",
+      description =
+          "Instead of a benchmark: every prompt's shortest answer against the longest answer to"
+              + " another prompt, of preference data.")
+  private @Nullable Path offTopic;
+
+  @Option(
       names = "--format",
       paramLabel = "pairs|styles|judged|votes|ties",
       description = "What the file asks; pairs if not given.")
@@ -66,16 +77,20 @@ final class EvalBenchOptions {
 
   /** How many of the ways to name a benchmark were given. */
   int given() {
-    return (bench == null ? 0 : 1) + (builtin == null ? 0 : 1) + (rag ? 1 : 0);
+    return (bench == null ? 0 : 1)
+        + (builtin == null ? 0 : 1)
+        + (rag ? 1 : 0)
+        + (offTopic == null ? 0 : 1);
   }
 
   @Nullable Path file() {
-    return bench;
+    return bench != null ? bench : offTopic;
   }
 
   /** The benchmark in words. */
   String title() {
     if (bench != null) return bench.toString();
+    if (offTopic != null) return "short answers against long ones off the topic, " + offTopic;
     return rag ? "the built-in grounded answers" : "the built-in sums, " + builtin;
   }
 
@@ -93,6 +108,8 @@ final class EvalBenchOptions {
           title(),
           "are of a file",
           "give --bench FILE, or leave them out");
+    if (offTopic != null)
+      return OffTopic.of(new DataRows(List.of(offTopic), rows, ColumnNames.defaults()).all());
     if (rag) return RagCorpus.defaults().benchmark(seeds);
     if (builtin != null) return Sums.defaults().benchmark(builtin, seeds);
     return reader(format == null ? BenchFormat.PAIRS : format, rows)

@@ -90,6 +90,12 @@ public final class Prefer implements Callable<Integer> {
               outcome.mean().estimate(),
               outcome.mean().low(),
               outcome.mean().high()));
+    if (outcome.copies() > 0)
+      line.getErr()
+          .println(
+              "warning: of "
+                  + outcome.copies()
+                  + " prompts the best response is the prompt again: see whether the scorer is fooled");
     console.flush();
     return ExitCode.OK.code();
   }

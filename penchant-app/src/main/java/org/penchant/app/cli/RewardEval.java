@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Measures a reward model on preference pairs that trained nothing (--data): accuracy, rewards,"
-          + " calibration, groups; on a benchmark (--bench, --builtin, --rag); or probes what its"
+          + " calibration, groups; on a benchmark (--bench, --builtin, --rag, --off-topic); or probes what its"
           + " representation knows of labelled qualities (--probe).",
       "Several models are an ensemble, but are probed one by one."
     })
@@ -74,9 +74,9 @@ public final class RewardEval implements Callable<Integer> {
   @Option(
       names = "--against",
       arity = "1..*",
-      paramLabel = "FOLDER",
+      paramLabel = "NAME",
       description =
-          "Other models on the same benchmark, one by one: everyone's figure, and McNemar's test of"
+          "Other models, or scorers as prefer names them, on the same benchmark, one by one: everyone's figure, and McNemar's test of"
               + " every two.")
   private List<Path> against = List.of();
 
@@ -127,7 +127,7 @@ public final class RewardEval implements Callable<Integer> {
     if (ways != 1)
       throw ProblemsException.of(
           ExitCode.USAGE,
-          "--data, --bench, --builtin, --rag, --probe",
+          "--data, --bench, --builtin, --rag, --off-topic, --probe",
           ways == 0 ? "none" : ways + " of them",
           "say what the model is measured on",
           "give one of them");
@@ -137,7 +137,7 @@ public final class RewardEval implements Callable<Integer> {
           "--against",
           against,
           "compares models on a benchmark",
-          "give --bench, --builtin or --rag, or leave it out");
+          "give --bench, --builtin, --rag or --off-topic, or leave it out");
     if (by != null && data.isEmpty())
       throw ProblemsException.of(
           ExitCode.USAGE, "--by", by, "groups pairs of --data", "give --data, or leave it out");

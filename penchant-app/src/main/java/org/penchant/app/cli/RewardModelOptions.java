@@ -32,7 +32,9 @@ final class RewardModelOptions {
       required = true,
       arity = "1..*",
       paramLabel = "FOLDER",
-      description = "OUT/model of reward train, or a sequence classifier; several are an ensemble.")
+      description =
+          "OUT/model of reward train, or a sequence classifier; several are an ensemble. Of"
+              + " benchmarks also a scorer's name, as prefer takes it.")
   private List<Path> models = List.of();
 
   @Option(

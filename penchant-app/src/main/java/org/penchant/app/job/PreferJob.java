@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.penchant.align.reward.relevance.Copying;
 import org.penchant.core.io.AtomicFiles;
 import org.penchant.core.io.Json;
 import org.penchant.core.preference.Content;
@@ -30,8 +31,10 @@ public final class PreferJob {
    * @param mean score of a response, with a bootstrap interval over prompts
    * @param pairs rows written, pairs or lists
    * @param tied prompts without one
+   * @param copies prompts whose best response is the prompt again
    */
-  public record Outcome(long prompts, long responses, long pairs, long tied, Interval mean) {}
+  public record Outcome(
+      long prompts, long responses, long pairs, long tied, long copies, Interval mean) {}
 
   private record Scored(Content response, double score) {}
 
@@ -50,6 +53,7 @@ public final class PreferJob {
     long pairs = 0;
     double[] means = new double[byPrompt.size()];
     long responses = 0;
+    long copies = 0;
     int at = 0;
     for (var entry : byPrompt.entrySet()) {
       var all = entry.getValue();
@@ -57,6 +61,7 @@ public final class PreferJob {
       means[at++] = all.stream().mapToDouble(Scored::score).average().orElse(0);
       var best = all.stream().max(Comparator.comparingDouble(Scored::score)).orElseThrow();
       var worst = all.stream().min(Comparator.comparingDouble(Scored::score)).orElseThrow();
+      if (Copying.copies(words(entry.getKey()), words(best.response()))) copies++;
       if (best.score() == worst.score()) continue;
       pairs++;
       var line = new LinkedHashMap<String, Object>();
@@ -74,7 +79,12 @@ public final class PreferJob {
     }
     if (out.isPresent()) AtomicFiles.write(out.get(), lines.toString());
     var interval = Bootstrap.defaults().mean(means, seeds.stream("bootstrap"));
-    return new Outcome(byPrompt.size(), responses, pairs, byPrompt.size() - pairs, interval);
+    return new Outcome(
+        byPrompt.size(), responses, pairs, byPrompt.size() - pairs, copies, interval);
+  }
+
+  private static List<String> words(Content text) {
+    return List.of(text.plain().strip().split("\\s+"));
   }
 
   private static Map<Content, List<Scored>> scored(

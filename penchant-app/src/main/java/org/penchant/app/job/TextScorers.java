@@ -53,7 +53,8 @@ public final class TextScorers {
         ExitCode.USAGE,
         "--scorer",
         name,
-        "must be distinct, length, relevance, words:WORD,WORD, reward:FOLDER or shaped:FILE",
+        "must be distinct, length, relevance, words:WORD,WORD, reward:FOLDER, shaped:FILE"
+            + " or relevance:FILE",
         "for example --scorer words:happy,smiled");
   }
 

@@ -1,6 +1,7 @@
 package org.penchant.app.reward;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,7 +26,8 @@ import org.penchant.eval.bench.Benchmark.Answered;
  * them. A token that reaches across the edge of prompt and answer is no error: rewards are read at
  * the end.
  *
- * @param how the models and how texts reach them
+ * @param how the models and how texts reach them; one name that is no folder is a scorer's, as
+ *     {@link NamedScorer} has them
  */
 public record BenchJob(ScoreJob how) {
   /** What a look-up gives that finds nothing. */
@@ -45,6 +47,10 @@ public record BenchJob(ScoreJob how) {
           how.vectors().get(),
           "a benchmark is text",
           "leave it out");
+    if (how.models().size() == 1 && !Files.isDirectory(how.models().getFirst()))
+      try (var named = NamedScorer.open(how.models().getFirst().toString())) {
+        return benchmark.run(named.scorer(), options);
+      }
     for (var folder : how.models()) RewardScorer.requireTexts(folder);
     var scores = scores(benchmark, progress);
     return benchmark.run(

@@ -1,6 +1,7 @@
 package org.penchant.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -39,6 +40,77 @@ class RewardShapingGuideTest {
     double expected = (Logistic.sigmoid(raw[0] - raw[0]) + Logistic.sigmoid(raw[0] - raw[1])) / 2;
     assertThat(first.at("/rewards/0").doubleValue()).isEqualTo(expected);
     shapedScorer();
+    assertThat(folder.resolve("relevant.jsonl")).isNotEmptyFile();
+  }
+
+  @Test
+  void relevanceByAModelAndCalibrated() throws IOException {
+    Files.write(
+        folder.resolve("references.jsonl"),
+        List.of(
+            "{\"prompt\": \"who made the tea\", \"response\": \"the host made tea\"}",
+            "{\"prompt\": \"tell me about soup\", \"response\": \"soup is warm\"}"));
+    Files.write(
+        folder.resolve("calibration.jsonl"),
+        List.of(
+            "{\"prompt\": \"who made the tea\", \"response\": \"the host\"}",
+            "{\"prompt\": \"who made the tea\", \"response\": \"bread\"}",
+            "{\"prompt\": \"tell me about soup\", \"response\": \"soup is soup\"}",
+            "{\"prompt\": \"tell me about soup\", \"response\": \"bread is far from it\"}"));
+    String description = "encoder: model\nreferences: references.jsonl\n";
+    Files.writeString(folder.resolve("plain.yaml"), description);
+    Files.writeString(
+        folder.resolve("calibrated.yaml"), description + "calibration: calibration.jsonl\n");
+    var prompt = Content.of("who made the tea");
+    var answer = Content.of("the host made tea");
+    try (var plain = NamedScorer.open("relevance:" + folder.resolve("plain.yaml"));
+        var calibrated = NamedScorer.open("relevance:" + folder.resolve("calibrated.yaml"))) {
+      double raw = plain.scorer().score(prompt, answer);
+      assertThat(raw).isPositive();
+      assertThat(calibrated.scorer().score(prompt, answer)).isNotEqualTo(raw);
+      assertThat(plain.scorer().score(prompt, Content.of(""))).isZero();
+    }
+    Files.writeString(folder.resolve("plain.yaml"), "calibration: calibration.jsonl\n");
+    assertThatThrownBy(() -> NamedScorer.open("relevance:" + folder.resolve("plain.yaml")))
+        .hasMessageContaining("reads as closed");
+    Files.writeString(folder.resolve("plain.yaml"), "encoders: words\n");
+    assertThatThrownBy(() -> NamedScorer.open("relevance:" + folder.resolve("plain.yaml")))
+        .hasMessageContaining("does not know 'encoders'");
+  }
+
+  @Test
+  void aRewardOfLengthIsWrongOffTheTopic() throws IOException {
+    var run =
+        CommandRun.of(
+            "reward",
+            "eval",
+            "--model",
+            "length",
+            "--off-topic",
+            folder.resolve("pairs.jsonl").toString(),
+            "--equal-scores",
+            "strict",
+            "--json");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(Json.mapper().readTree(run.out()).at("/figures/0/value/estimate").doubleValue())
+        .isZero();
+  }
+
+  @Test
+  void copiesOfThePromptAreCounted() throws IOException {
+    Files.write(
+        folder.resolve("answers.jsonl"),
+        List.of(
+            "{\"prompt\": \"please make tea now\", \"response\": \"please make tea now\"}",
+            "{\"prompt\": \"please make tea now\", \"response\": \"tea\"}"));
+    var run =
+        CommandRun.of(
+            "prefer",
+            "--data",
+            folder.resolve("answers.jsonl").toString(),
+            "--scorer",
+            "relevance");
+    assertThat(run.err()).contains("of 1 prompts the best response is the prompt again");
   }
 
   private void shapedScorer() throws IOException {

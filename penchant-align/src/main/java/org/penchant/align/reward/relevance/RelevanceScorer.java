@@ -1,5 +1,8 @@
 package org.penchant.align.reward.relevance;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.penchant.align.reward.relevance.RelevanceMixture.Measured;
@@ -49,6 +52,48 @@ public record RelevanceScorer(
 
   public RelevanceScorer withSegmentation(Segmentation other) {
     return new RelevanceScorer(encoder, classifier, other, mixture, rescaling, references);
+  }
+
+  /**
+   * The same with relevances to reference answers brought to the scale of open queries, fitted to
+   * answers of the policy that training starts from.
+   *
+   * @throws ProblemsException if queries of one kind have no answers, or their values do not vary
+   */
+  public RelevanceScorer calibrated(Map<Content, List<Content>> answers) {
+    var closed = new ArrayList<Double>();
+    var open = new ArrayList<Double>();
+    answers.forEach((prompt, all) -> {
+      boolean ofOpen = classifier.of(prompt.plain()).kind() == QueryClassifier.Kind.OPEN;
+      var reference = references.apply(prompt);
+      for (var answer : all)
+        if (ofOpen) open.add(mixture.open(measure(prompt, answer.plain(), false)));
+        else if (reference.isPresent())
+          closed.add(encoder.relevance(reference.get(), answer.plain()));
+    });
+    requireSome("closed", closed, "with reference answers");
+    requireSome("open", open, "");
+    return new RelevanceScorer(
+        encoder,
+        classifier,
+        segmentation,
+        mixture,
+        Rescaling.fit(encoder, array(closed), array(open)),
+        references);
+  }
+
+  private static void requireSome(String kind, List<Double> values, String more) {
+    if (values.isEmpty())
+      throw ProblemsException.of(
+          ExitCode.BAD_DATA,
+          "calibration of relevance",
+          "0 answers",
+          "none is to a prompt that reads as " + kind + (more.isEmpty() ? "" : ", " + more),
+          "give answers to prompts of both kinds, or leave the calibration out");
+  }
+
+  private static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(v -> v).toArray();
   }
 
   /**

@@ -168,21 +168,6 @@ class RelevanceTest {
   }
 
   @Test
-  void theOffTopicTestSeesARewardForLength() {
-    var triplets =
-        List.of(
-            new OffTopic.Triplet(
-                Content.of("Describe how cats sleep."),
-                Content.of("Cats sleep curled up, most of the day."),
-                Content.of("Steel prices rose again. ".repeat(8).strip())));
-    assertThat(OffTopic.accuracy((_, r) -> r.plain().length(), triplets)).isZero();
-    assertThat(OffTopic.accuracy(RelevanceScorer.of(ENCODER, _ -> Optional.empty()), triplets))
-        .isEqualTo(1);
-    assertThatThrownBy(() -> OffTopic.accuracy((_, _) -> 0, List.of()))
-        .hasMessageContaining("no triplets");
-  }
-
-  @Test
   void theEncoderIsDeterministicAndNormed() {
     double[] v = ENCODER.encode("Cats sleep.");
     assertThat(v).isEqualTo(ENCODER.encode("cats  sleep")).hasSize(4096);
