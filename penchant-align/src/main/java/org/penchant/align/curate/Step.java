@@ -18,6 +18,7 @@ public sealed interface Step
         BestVersusEach,
         Categorise,
         ChoosePair,
+        CompletePairs,
         Dedupe,
         Denoise,
         DrawnRejected,

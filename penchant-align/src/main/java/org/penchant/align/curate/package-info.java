@@ -4,9 +4,9 @@
  *
  * <p>A {@link org.penchant.align.curate.Step} is a record that reads and writes as data; a {@link
  * org.penchant.align.curate.Curation} applies a list of them and keeps, for every row, what it was
- * made of. Imports core and {@code org.penchant.data.read}, {@code curate.constraint} and {@code
- * curate.strength}; nothing native. To add a step: one record here, its name in {@code Step}'s
- * permits clause, a sample in the contract test, a line in docs/data.md.
+ * made of. Imports core, {@code org.penchant.data.read}, {@code org.penchant.rank} and its own
+ * subpackages; nothing native. To add a step: one record here, its name in {@code Step}'s permits
+ * clause, a sample in the contract test, a line in docs/data.md.
  */
 @NullMarked
 package org.penchant.align.curate;

@@ -128,6 +128,11 @@ public final class RewardPass {
     return found;
   }
 
+  /** The sum of the cross-entropies of the tokens a language-model term trains, nats. */
+  public double language() {
+    return forward.language();
+  }
+
   /** The head's own parameters. */
   public Tables tables() {
     return tables;
@@ -138,9 +143,11 @@ public final class RewardPass {
    *
    * @param byOutputs slopes of the loss by the outputs of every row
    * @param byTables slopes by the head's own parameters
+   * @param byLanguage slope of the loss by {@link #language}
    * @param more scalars of this pass whose gradients are added
    */
-  public void backward(List<Outputs> byOutputs, Tables byTables, List<Tensor> more) {
+  public void backward(
+      List<Outputs> byOutputs, Tables byTables, double byLanguage, List<Tensor> more) {
     try (var scope = TensorScope.open();
         var _ = GradMode.enabled()) {
       int m = model.head().outputs();
@@ -162,7 +169,7 @@ public final class RewardPass {
       }
       for (var one : more) total = total.add(one);
       total.backward();
-      if (leaf.hasGrad()) forward.backward(leaf.grad());
+      if (leaf.hasGrad()) forward.backward(leaf.grad(), byLanguage);
     }
   }
 }

@@ -117,7 +117,7 @@ public final class MetaAscent implements StepPart {
           utilities.backward(found, slopes, byTables);
           by.add(slopes);
         }
-        pass.backward(by, byTables, List.of());
+        pass.backward(by, byTables, 0, List.of());
       }
   }
 

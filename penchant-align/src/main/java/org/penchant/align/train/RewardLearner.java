@@ -64,7 +64,11 @@ final class RewardLearner implements Learner {
     var context = Context.NONE.withProgress(progress);
     var metrics = new LinkedHashMap<String, Double>();
     Runnable gradient =
-        () -> metrics.putAll(metrics(trainer.pass(weighed(numbers, context), context, true)));
+        () -> {
+          var weighed = weighed(numbers, context);
+          var language = trainer.language(weighed);
+          metrics.putAll(metrics(trainer.pass(weighed, context, true, language), language));
+        };
     for (var part : trainer.parts()) {
       Runnable inner = gradient;
       gradient = () -> part.around(inner);
@@ -82,16 +86,18 @@ final class RewardLearner implements Learner {
     return weighed;
   }
 
-  private static Map<String, Double> metrics(List<RewardOutcome> rows) {
+  private static Map<String, Double> metrics(List<RewardOutcome> rows, LanguageMean language) {
     double loss = rows.stream().mapToDouble(RewardOutcome::loss).sum() / rows.size();
-    return RewardOutcome.metrics(loss, rows);
+    var metrics = RewardOutcome.metrics(loss, rows);
+    language.into(metrics);
+    return metrics;
   }
 
   @Override
   public Optional<Map<String, Double>> evaluate(double progress) {
-    return evaluation.isEmpty()
-        ? Optional.empty()
-        : Optional.of(metrics(trainer.outcomes(evaluation)));
+    if (evaluation.isEmpty()) return Optional.empty();
+    var language = trainer.language(evaluation);
+    return Optional.of(metrics(trainer.outcomes(evaluation, language), language));
   }
 
   @Override

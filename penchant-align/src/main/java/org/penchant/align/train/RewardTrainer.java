@@ -84,17 +84,37 @@ public record RewardTrainer(
 
   /** What the model says of rows now. */
   public List<RewardOutcome> outcomes(List<RewardRow> rows) {
+    return outcomes(rows, language(rows));
+  }
+
+  /** The same, gathering their language-model term. */
+  List<RewardOutcome> outcomes(List<RewardRow> rows, LanguageMean language) {
     var found = new ArrayList<RewardOutcome>(rows.size());
     for (int from = 0; from < rows.size(); from += PASS)
       found.addAll(
-          pass(rows.subList(from, Math.min(rows.size(), from + PASS)), Context.NONE, false));
+          pass(
+              rows.subList(from, Math.min(rows.size(), from + PASS)),
+              Context.NONE,
+              false,
+              language));
     return found;
+  }
+
+  /** The language-model term of rows, to be gathered. */
+  LanguageMean language(List<RewardRow> rows) {
+    return new LanguageMean(states, rows.stream().map(RewardRow::all).toList());
   }
 
   /** Losses of rows and, in training, their gradients. */
   List<RewardOutcome> pass(List<RewardRow> rows, Context context, boolean train) {
+    return pass(rows, context, train, language(rows));
+  }
+
+  /** The same, gathering their language-model term. */
+  List<RewardOutcome> pass(
+      List<RewardRow> rows, Context context, boolean train, LanguageMean language) {
     var outcomes = new ArrayList<RewardOutcome>(rows.size());
-    for (var part : runs(rows)) outcomes.addAll(run(part, context, rows.size(), train));
+    for (var part : runs(rows)) outcomes.addAll(run(part, context, rows.size(), train, language));
     return outcomes;
   }
 
@@ -128,17 +148,23 @@ public record RewardTrainer(
   }
 
   private List<RewardOutcome> run(
-      List<RewardRow> rows, Context context, double divisor, boolean train) {
+      List<RewardRow> rows, Context context, double divisor, boolean train, LanguageMean language) {
     try (var scope = TensorScope.open()) {
       var pass = new RewardPass(model, states, rows, train);
       var found = losses(pass, rows, context, divisor, train);
       var outcomes = new ArrayList<RewardOutcome>(rows.size());
       for (int i = 0; i < rows.size(); i++)
-        outcomes.add(new RewardOutcome(rows.get(i), found.losses()[i], found.utilities()[i]));
+        outcomes.add(
+            new RewardOutcome(
+                rows.get(i), found.losses()[i], found.utilities()[i], found.expected()[i]));
       requireFinite(outcomes);
+      language.add(pass.language());
       if (train)
         pass.backward(
-            found.byOutputs(), found.byTables(), added(pass, rows, rows.size() / divisor));
+            found.byOutputs(),
+            found.byTables(),
+            language.slope(),
+            added(pass, rows, rows.size() / divisor));
       return outcomes;
     }
   }

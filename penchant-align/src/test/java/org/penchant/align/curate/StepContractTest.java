@@ -17,6 +17,7 @@ import org.penchant.core.preference.Comparison;
 import org.penchant.core.preference.Content;
 import org.penchant.core.preference.Provenance;
 import org.penchant.core.random.Seeds;
+import org.penchant.rank.matrix.RobustCompletion;
 import org.penchant.testkit.contract.ContractSamples;
 
 /**
@@ -46,6 +47,13 @@ class StepContractTest {
                       Position.values()[r.nextInt(6)],
                       pick(Spread.values(), r),
                       r.nextBoolean() ? "" : "score"))
+          .with(
+              CompletePairs.class,
+              r ->
+                  new CompletePairs(
+                      RobustCompletion.defaults(),
+                      pick(CompletePairs.Emit.values(), r),
+                      pick(CompletePairs.Use.values(), r)))
           .with(Dedupe.class, r -> new Dedupe(pick(Dedupe.By.values(), r)))
           .with(
               Denoise.class,
@@ -144,6 +152,7 @@ class StepContractTest {
   private static boolean takesPairs(Step step) {
     return switch (step) {
       case AddRationales _,
+          CompletePairs _,
           Denoise _,
           GapPairs _,
           NearestPolicy _,

@@ -37,7 +37,7 @@ final class JudgeOptions {
       paramLabel = "JUDGE",
       description =
           "An address such as http://localhost:8000/v1, a model folder, or a scorer: distinct,"
-              + " length, words:A,B, reward:FOLDER.")
+              + " length, words:A,B, reward:FOLDER, shaped:FILE.")
   private @Nullable String judge;
 
   @Option(names = "--judge-model", paramLabel = "NAME", description = "The endpoint's model.")
@@ -191,7 +191,7 @@ final class JudgeOptions {
       return new Open(local, Optional.empty(), loaded);
     }
     var named = NamedScorer.open(judge);
-    return new Open(SimulatedJudge.of(named.scorer()::score, seeds), Optional.empty(), named);
+    return new Open(SimulatedJudge.of(named.scorer(), seeds), Optional.empty(), named);
   }
 
   private Open remote(String address, Seeds seeds) throws IOException {

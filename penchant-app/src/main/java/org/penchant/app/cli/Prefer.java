@@ -42,7 +42,8 @@ public final class Prefer implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "distinct (different words / words), length (words), relevance (to the prompt), words:A,B (occurrences per 100 words),"
-              + " or reward:FOLDER, a reward model of text.")
+              + " reward:FOLDER, a reward model of text, or shaped:FILE, several of them shaped and"
+              + " combined.")
   private String scorer = "";
 
   @Option(
@@ -67,11 +68,15 @@ public final class Prefer implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PreferJob.Outcome outcome;
+    var line = Objects.requireNonNull(spec).commandLine();
+    var progress = new ConsoleProgress(line.getErr(), System.console() != null);
     try (var open = NamedScorer.open(scorer)) {
       outcome =
-          PreferJob.run(data, open.scorer(), Optional.ofNullable(out), lists, new Seeds(seed));
+          PreferJob.run(
+              data, open.scorer(), Optional.ofNullable(out), lists, new Seeds(seed), progress);
     }
-    var console = Objects.requireNonNull(spec).commandLine().getOut();
+    progress.end();
+    var console = line.getOut();
     if (json) console.println(Json.pretty(outcome));
     else
       console.println(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import org.penchant.app.job.CodeVersions;
 import org.penchant.app.job.DataRows;
 import org.penchant.app.job.Progress;
 import org.penchant.app.reward.BenchJob;
+import org.penchant.app.reward.BenchReport;
 import org.penchant.app.reward.EvalJob;
 import org.penchant.app.reward.Evaluation;
 import org.penchant.app.reward.ScoreJob;
@@ -26,6 +28,7 @@ import org.penchant.core.problems.Problem;
 import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.core.random.Seeds;
+import org.penchant.eval.bench.BenchResult;
 import org.penchant.eval.report.Block;
 import org.penchant.eval.report.ManifestBlock;
 import org.penchant.eval.report.Report;
@@ -67,6 +70,15 @@ public final class RewardEval implements Callable<Integer> {
       paramLabel = "NAME",
       description = "A column of numbers in the data to group pairs by.")
   private @Nullable String by;
+
+  @Option(
+      names = "--against",
+      arity = "1..*",
+      paramLabel = "FOLDER",
+      description =
+          "Other models on the same benchmark, one by one: everyone's figure, and McNemar's test of"
+              + " every two.")
+  private List<Path> against = List.of();
 
   @Option(names = "--seed", defaultValue = "0", paramLabel = "SEED", description = "Root seed.")
   private long seed;
@@ -119,6 +131,13 @@ public final class RewardEval implements Callable<Integer> {
           ways == 0 ? "none" : ways + " of them",
           "say what the model is measured on",
           "give one of them");
+    if (!against.isEmpty() && bench.given() == 0)
+      throw ProblemsException.of(
+          ExitCode.USAGE,
+          "--against",
+          against,
+          "compares models on a benchmark",
+          "give --bench, --builtin or --rag, or leave it out");
     if (by != null && data.isEmpty())
       throw ProblemsException.of(
           ExitCode.USAGE, "--by", by, "groups pairs of --data", "give --data, or leave it out");
@@ -142,7 +161,13 @@ public final class RewardEval implements Callable<Integer> {
       throws IOException {
     var benchmark = bench.benchmark(how.read(), seeds, warnings);
     if (bench.file() instanceof Path file) read.add(DataFile.of(file, benchmark.items().size()));
-    return new BenchJob(job).run(bench.title(), benchmark, bench.options(seeds), progress);
+    var options = bench.options(seeds);
+    var results = new LinkedHashMap<String, BenchResult>();
+    results.put(models.title(), new BenchJob(job).run(benchmark, options, progress));
+    for (Path other : against)
+      results.put(
+          other.toString(), new BenchJob(job.withModel(other)).run(benchmark, options, progress));
+    return BenchReport.of(bench.title(), results);
   }
 
   private Evaluation probed(ScoreJob job, Seeds seeds, List<DataFile> read, Progress progress)

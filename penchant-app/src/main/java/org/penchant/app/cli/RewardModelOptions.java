@@ -5,9 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.penchant.align.reward.FewShot;
+import org.penchant.align.reward.ensemble.Pooling;
 import org.penchant.app.job.Progress;
+import org.penchant.app.rank.RankMethods;
 import org.penchant.app.reward.AdaptJob;
 import org.penchant.app.reward.CalibrateJob;
 import org.penchant.app.reward.RewardRequest;
@@ -44,12 +47,18 @@ final class RewardModelOptions {
   private @Nullable String user;
 
   @Option(
-      names = "--caution",
-      defaultValue = "0",
-      paramLabel = "K",
+      names = "--pool",
+      paramLabel = "PART",
       description =
-          "Lower confidence bound: mean less K times the deviation (default: ${DEFAULT-VALUE}).")
-  private double caution;
+          "What an ensemble's reward is: mean (the default), least, or '{cautious: {k: 1}}', the"
+              + " mean less k deviations.")
+  private @Nullable String pool;
+
+  @Option(
+      names = "--caution",
+      paramLabel = "K",
+      description = "Lower confidence bound: short for --pool '{cautious: {k: K}}'.")
+  private @Nullable Double caution;
 
   /** The job these options name. */
   ScoreJob job() {
@@ -60,8 +69,18 @@ final class RewardModelOptions {
   ScoreJob job(Optional<Path> vectors) {
     var text = text();
     int maxTokens = scoring.maxTokens();
+    var pooling = pooling();
+    return new ScoreJob(
+        models, vectors, text, maxTokens, Optional.ofNullable(user), pooling, false);
+  }
+
+  private Pooling pooling() {
+    if (pool != null && caution != null)
+      throw ProblemsException.of(
+          ExitCode.USAGE, "--pool, --caution", pool, "say the same thing twice", "give one");
+    if (pool != null) return RankMethods.part("--pool", pool, Pooling.class);
     return TrainingOptions.valid(
-        () -> new ScoreJob(models, vectors, text, maxTokens, Optional.ofNullable(user), caution));
+        () -> caution == null || caution == 0 ? new Pooling.Mean() : new Pooling.Cautious(caution));
   }
 
   /** Adds the new annotators of rows to the one model these options name. */
@@ -93,6 +112,16 @@ final class RewardModelOptions {
   RewardRequest.Text text() {
     return new RewardRequest.Text(
         length.maxLength, length.truncation, scoring.countStraddling(), scoring.type());
+  }
+
+  /** The models in words. */
+  String title() {
+    return models.stream().map(Path::toString).collect(Collectors.joining(" + "));
+  }
+
+  /** One of the models in words. */
+  String name(int k) {
+    return models.get(k).toString();
   }
 
   boolean several() {

@@ -3,15 +3,13 @@ package org.penchant.app.reward;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.penchant.align.train.Truncation;
 import org.penchant.app.job.Progress;
 import org.penchant.core.preference.Comparison;
+import org.penchant.core.preference.Content;
 import org.penchant.core.preference.Provenance;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
@@ -19,23 +17,26 @@ import org.penchant.core.seam.Scorer;
 import org.penchant.eval.bench.BenchOptions;
 import org.penchant.eval.bench.BenchResult;
 import org.penchant.eval.bench.Benchmark;
-import org.penchant.eval.bench.Benchmark.Text;
-import org.penchant.eval.report.Report.Section;
+import org.penchant.eval.bench.Benchmark.Answered;
 
 /**
- * A reward model of text, or an ensemble, on a benchmark: every text once, in batches. Items with
- * an answer longer than the model reads are left out and listed, unless truncation cuts them. A
- * token that reaches across the edge of prompt and answer is no error: rewards are read at the end.
+ * A reward model of text, or an ensemble, on a benchmark: every prompt's answers once, in batches.
+ * Items with an answer longer than the model reads are left out and listed, unless truncation cuts
+ * them. A token that reaches across the edge of prompt and answer is no error: rewards are read at
+ * the end.
  *
  * @param how the models and how texts reach them
  */
 public record BenchJob(ScoreJob how) {
+  /** What a look-up gives that finds nothing. */
+  private static final double[] NOT_READ = {Double.NaN};
+
   /**
    * Scores and counts.
    *
-   * @throws ProblemsException if a model has no reward of one text, or no item fits
+   * @throws ProblemsException if a model reads vectors, or no item fits
    */
-  public Evaluation run(String name, Benchmark benchmark, BenchOptions options, Progress progress)
+  public BenchResult run(Benchmark benchmark, BenchOptions options, Progress progress)
       throws IOException {
     if (how.vectors().isPresent())
       throw ProblemsException.of(
@@ -46,27 +47,35 @@ public record BenchJob(ScoreJob how) {
           "leave it out");
     for (var folder : how.models()) RewardScorer.requireTexts(folder);
     var scores = scores(benchmark, progress);
-    Scorer looked =
-        (prompt, answer) -> {
-          var found = scores.getOrDefault(new Text(prompt, answer), Optional.empty());
-          return found.orElse(Double.NaN);
-        };
-    var result =
-        benchmark.run(
-            looked,
-            options.withTruncates((prompt, answer) ->
-                scores.getOrDefault(new Text(prompt, answer), Optional.empty()).isEmpty()));
-    return evaluation(name, result);
+    return benchmark.run(
+        looked(scores),
+        options.withTruncates(
+            (prompt, answers) -> !scores.containsKey(new Answered(prompt, answers))));
   }
 
-  private Map<Text, Optional<Double>> scores(Benchmark benchmark, Progress progress)
+  private static Scorer looked(Map<Answered, double[]> scores) {
+    return new Scorer() {
+      @Override
+      public double score(Content prompt, Content response) {
+        return scores(prompt, List.of(response))[0];
+      }
+
+      @Override
+      public double[] scores(Content prompt, List<Content> responses) {
+        return scores.getOrDefault(new Answered(prompt, responses), NOT_READ);
+      }
+    };
+  }
+
+  /** What was read whole, and its scores. */
+  private Map<Answered, double[]> scores(Benchmark benchmark, Progress progress)
       throws IOException {
-    var texts = List.copyOf(new LinkedHashSet<>(benchmark.texts()));
+    var lists = List.copyOf(new LinkedHashSet<>(benchmark.answered()));
     var rows = new ArrayList<Comparison>();
-    for (var text : texts)
+    for (var list : lists)
       rows.add(
-          Comparison.unary(
-              text.prompt(), text.answer(), true, new Provenance("benchmark", rows.size(), "")));
+          Comparison.unjudged(
+              list.prompt(), list.answers(), new Provenance("benchmark", rows.size(), "")));
     var text = how.how();
     boolean refuses = text.truncation() == Truncation.ERROR;
     var job =
@@ -77,47 +86,12 @@ public record BenchJob(ScoreJob how) {
                 true,
                 text.type()));
     var scored = job.run(rows, progress);
-    var scores = new HashMap<Text, Optional<Double>>();
-    for (int i = 0; i < texts.size(); i++)
-      scores.put(
-          texts.get(i),
-          scored.get(i).candidates().stream().findFirst().map(ScoreJob.Scored::reward));
+    var scores = new HashMap<Answered, double[]>();
+    for (int i = 0; i < lists.size(); i++)
+      if (!scored.get(i).candidates().isEmpty())
+        scores.put(
+            lists.get(i),
+            scored.get(i).candidates().stream().mapToDouble(ScoreJob.Scored::reward).toArray());
     return scores;
-  }
-
-  private static Evaluation evaluation(String name, BenchResult result) {
-    var json = new LinkedHashMap<String, Object>();
-    json.put("format", result.format());
-    json.put("scored", result.scored());
-    json.put("truncated", result.truncated());
-    json.put("figures", result.figures());
-    json.put("groups", result.rows());
-    json.put("items", result.lines());
-    json.put("warnings", result.warnings());
-    var text = new StringBuilder();
-    for (var figure : result.figures())
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "%-34s %7.4f (%.4f to %.4f)%n",
-              figure.name(),
-              figure.value().estimate(),
-              figure.value().low(),
-              figure.value().high()));
-    for (var row : result.rows())
-      if (row.subset().isEmpty())
-        text.append(
-            String.format(
-                Locale.ROOT,
-                "  %-32s %7.4f of %d items%n",
-                row.group(),
-                row.share().value(),
-                row.share().items()));
-    return new Evaluation(
-        "Reward model on " + name,
-        json,
-        text.toString(),
-        List.of(new Section(result.scored() + " items", result.blocks())),
-        result.warnings());
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.penchant.align.lm.SequenceClassifier;
@@ -32,6 +33,7 @@ import org.penchant.app.job.ModelText;
 import org.penchant.app.job.Progress;
 import org.penchant.core.parts.Codec;
 import org.penchant.core.preference.Comparison;
+import org.penchant.core.preference.Content;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
@@ -139,6 +141,18 @@ public final class LoadedReward implements AutoCloseable {
         .flatMap(d -> Optional.ofNullable(d.calibration()))
         .filter(node -> !node.isNull())
         .map(node -> Codec.read(node, Calibrator.class));
+  }
+
+  /** What rewards are to be divided by to be log-odds, if the model was calibrated so. */
+  public OptionalDouble temperature() {
+    return calibrator().orElse(null) instanceof Calibrator.Temperature t
+        ? OptionalDouble.of(t.temperature())
+        : OptionalDouble.empty();
+  }
+
+  /** Tokens of a text by itself; of a model of text. */
+  int tokens(Content response) {
+    return Objects.requireNonNull(text).tokenizer().encode(response.plain()).ids().length;
   }
 
   /** Whether it scores text; otherwise vectors. */

@@ -10,6 +10,7 @@ import org.penchant.align.reward.LastLayerLaplace;
 import org.penchant.align.reward.Outputs;
 import org.penchant.align.reward.RewardFolder;
 import org.penchant.align.reward.Tables;
+import org.penchant.align.reward.ensemble.Pooling;
 import org.penchant.app.job.Progress;
 import org.penchant.core.preference.Comparison;
 import org.penchant.core.problems.ExitCode;
@@ -23,7 +24,9 @@ import org.penchant.core.problems.ProblemsException;
  * @param how text is encoded, for models of text
  * @param maxTokens of one pass
  * @param user whose rewards, where users differ
- * @param caution k of the lower confidence bound: mean - k deviation
+ * @param pooling of an ensemble's rewards
+ * @param logOdds whether rewards are divided by the temperature their model was calibrated with, so
+ *     that their differences are log-odds
  */
 public record ScoreJob(
     List<Path> models,
@@ -31,17 +34,16 @@ public record ScoreJob(
     RewardRequest.Text how,
     int maxTokens,
     Optional<String> user,
-    double caution) {
+    Pooling pooling,
+    boolean logOdds) {
   public ScoreJob {
     models = List.copyOf(models);
-    if (!(caution >= 0))
-      throw new IllegalArgumentException("caution = " + caution + ", must be >= 0");
   }
 
   /**
    * One candidate's reward.
    *
-   * @param reward mean over models, less caution times the deviation
+   * @param reward pooled over models
    * @param mean over models
    * @param deviation of models' rewards, and what heads themselves see: sqrt(variance of means +
    *     mean of variances)
@@ -52,9 +54,19 @@ public record ScoreJob(
   /** A row's candidates, or none if it could not be used. */
   public record ScoredRow(Comparison row, List<Scored> candidates) {}
 
+  /** The same under another model. */
+  public ScoreJob withModel(Path other) {
+    return new ScoreJob(List.of(other), vectors, how, maxTokens, user, pooling, logOdds);
+  }
+
   /** The same, sequences that are too long treated another way. */
   ScoreJob withText(RewardRequest.Text other) {
-    return new ScoreJob(models, vectors, other, maxTokens, user, caution);
+    return new ScoreJob(models, vectors, other, maxTokens, user, pooling, logOdds);
+  }
+
+  /** The same in log-odds. */
+  public ScoreJob inLogOdds() {
+    return new ScoreJob(models, vectors, how, maxTokens, user, pooling, true);
   }
 
   /** Scores rows, in order. */
@@ -65,10 +77,12 @@ public record ScoreJob(
       try (var loaded = LoadedReward.open(folder, how, maxTokens)) {
         var laplace = RewardFolder.laplace(folder);
         var tables = loaded.model().values();
+        double scale = logOdds ? 1 / loaded.temperature().orElse(1) : 1;
         rewards.add(
             loaded.read(rows, vectors, how, loaded.user(user), progress).stream()
                 .map(o ->
                     o.map(read -> rewards(loaded.model().head(), tables, read, laplace))
+                        .map(found -> scaled(found, scale))
                         .orElse(new double[0][]))
                 .toList());
       }
@@ -79,30 +93,50 @@ public record ScoreJob(
       boolean usable = rewards.stream().allMatch(r -> r.get(row).length > 0);
       var candidates = new ArrayList<Scored>();
       for (int c = 0; usable && c < rows.get(i).candidates().size(); c++)
-        candidates.add(scored(rewards, row, c));
+        candidates.add(scored(rewards, rows.get(i), row, c));
       found.add(new ScoredRow(rows.get(i), candidates));
     }
     return found;
   }
 
-  private Scored scored(List<List<double[][]>> rewards, int row, int candidate) {
+  private Scored scored(List<List<double[][]>> rewards, Comparison of, int row, int candidate) {
     double[] each = new double[rewards.size()];
-    double mean = 0;
-    double within = 0;
+    double[] within = new double[each.length];
     for (int k = 0; k < each.length; k++) {
       double[] found = rewards.get(k).get(row)[candidate];
+      requireFinite(models.get(k), of, found[0]);
       each[k] = found[0];
-      mean += found[0] / each.length;
-      within += found[1] / each.length;
+      within[k] = found[1];
     }
-    double between = 0;
-    for (double value : each) between += (value - mean) * (value - mean) / each.length;
-    double deviation = Math.sqrt(between + within);
-    return new Scored(mean - caution * deviation, mean, deviation, each);
+    return new Scored(
+        pooling.of(each, within),
+        new Pooling.Mean().of(each),
+        Pooling.deviation(each, within),
+        each);
+  }
+
+  private static void requireFinite(Path model, Comparison row, double reward) {
+    if (!Double.isFinite(reward))
+      throw ProblemsException.of(
+          ExitCode.BAD_MODEL,
+          model.toString(),
+          reward,
+          "is the reward of a response of " + row.provenance() + ", and is not finite",
+          "see whether the model's training went wrong");
+  }
+
+  /** Rewards times a scale, their variances times its square. */
+  private static double[][] scaled(double[][] rewards, double scale) {
+    for (double[] reward : rewards) {
+      reward[0] *= scale;
+      reward[1] *= scale * scale;
+    }
+    return rewards;
   }
 
   /**
-   * Reward and variance of each candidate; of a head of pairs its mean score against the others.
+   * Reward and variance of each candidate; of a head of pairs the sum of its log-odds against the
+   * others over all candidates, so that two rewards differ by the log-odds of their pair.
    */
   static double[][] rewards(
       Head head, Tables tables, LoadedReward.Read read, Optional<LastLayerLaplace> laplace) {
@@ -138,6 +172,6 @@ public record ScoreJob(
                     outputs.prompt(),
                     outputs.user()),
                 tables);
-    return sum / (n - 1);
+    return sum / n;
   }
 }

@@ -29,13 +29,13 @@ record SourceFigures(
    */
   record Measured(int pairs, Interval accuracy, Interval ece, double ace, double mce) {
     static Measured of(List<MeasuredPair> pairs) {
-      var all = BothOrders.of(pairs, p -> p.probability(1));
+      var all = BothOrders.of(pairs, p -> p.probability(1)).said();
       return new Measured(
           pairs.size(),
           MeasuredPair.accuracy(pairs),
           MeasuredPair.interval(pairs, some -> BothOrders.of(some, p -> p.probability(1)).ece()),
-          Calibration.averageCalibrationError(all.p(), all.happened(), Calibration.BINS),
-          Calibration.maximumCalibrationError(all.p(), all.happened(), Calibration.BINS));
+          Calibration.averageCalibrationError(all.predicted(), all.happened(), Calibration.BINS),
+          Calibration.maximumCalibrationError(all.predicted(), all.happened(), Calibration.BINS));
     }
   }
 

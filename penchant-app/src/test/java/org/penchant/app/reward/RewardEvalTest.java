@@ -202,6 +202,27 @@ class RewardEvalTest {
   }
 
   @Test
+  void modelsAreHeldAgainstEachOtherOnTheSameItems() throws IOException {
+    var found =
+        eval("--model", at("text/model"), "--against", at("pairs/model"), "--builtin", "pairs");
+    var contest = found.path("contests").path(0);
+    assertThat(contest.path("first").asText()).isEqualTo(at("text/model"));
+    assertThat(contest.path("second").asText()).isEqualTo(at("pairs/model"));
+    int first = contest.path("test").path("onlyFirst").asInt();
+    int second = contest.path("test").path("onlySecond").asInt();
+    double gap = rightOf(found) - rightOf(found.path("against").path(0));
+    assertThat(gap).isEqualTo(first - second);
+    assertThat(contest.path("adjusted").asDouble()).isBetween(0.0, 1.0);
+    assertThat(first + second).isPositive();
+  }
+
+  private static long rightOf(JsonNode result) {
+    long right = 0;
+    for (var item : result.path("items")) if (item.path("credit").asDouble() == 1) right++;
+    return right;
+  }
+
+  @Test
   void answersInDocumentsAreScoredWithoutThemToo() throws IOException {
     var found = eval("--model", at("text/model"), "--rag", "--truncation", "prompt");
     assertThat(found.path("scored").intValue()).isEqualTo(600);
@@ -334,7 +355,7 @@ class RewardEvalTest {
             "drop"),
         fault(2, "a benchmark is text", "@text/model", "--rag", "--embeddings", "@plain.npy"),
         fault(2, "a model of vectors", "@vectors/model", "--rag"),
-        fault(2, "compares pairs only", "@pairs/model", "--builtin", "pairs"),
+        fault(2, "on a benchmark", "@text/model", "--data", "@plain.jsonl", "--against", "x"),
         fault(2, "are of a file", "@text/model", "--rag", "--format", "pairs"),
         fault(2, "is no field", "@text/model", "--bench", "@plain.jsonl", "--field", "x=y"),
         fault(2, "two names with =", "@text/model", "--bench", "@plain.jsonl", "--section", "x"),

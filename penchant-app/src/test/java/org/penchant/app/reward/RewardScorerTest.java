@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,16 +46,36 @@ class RewardScorerTest {
   }
 
   @Test
-  void vectorsAndPairsHaveNoRewardOfAText() {
+  void vectorsHaveNoRewardOfAText() {
     assertThatThrownBy(() -> RewardScorer.open(folder.resolve("vectors/model")))
         .isInstanceOfSatisfying(
             ProblemsException.class, bad -> assertThat(bad.code()).isEqualTo(ExitCode.USAGE))
         .hasMessageContaining("a model of vectors")
         .hasMessageContaining("reward train --model");
-    assertThatThrownBy(() -> RewardScorer.open(folder.resolve("pairs/model")))
-        .hasMessageContaining("compares pairs only");
     assertThatThrownBy(() -> RewardScorer.open(folder.resolve("model")))
         .hasMessageContaining("neither a folder of reward train nor a sequence classifier");
+  }
+
+  @Test
+  void aHeadOfPairsScoresResponsesAgainstEachOther() throws IOException {
+    String out =
+        TinyRewards.ran(
+                "reward", "score", "--model", at("pairs/model"), "--data", at("plain.jsonl"))
+            .out();
+    var rewards = Json.mapper().readTree(out.lines().findFirst().orElseThrow()).path("rewards");
+    var row = Json.mapper().readTree(Files.readAllLines(folder.resolve("plain.jsonl")).getFirst());
+    var prompt = Content.of(row.path("prompt").asText());
+    var first = Content.of(row.path("chosen").asText());
+    var second = Content.of(row.path("rejected").asText());
+    try (var scorer = RewardScorer.open(folder.resolve("pairs/model"))) {
+      double[] forth = scorer.scores(prompt, List.of(first, second));
+      assertThat(forth[0]).isCloseTo(rewards.get(0).doubleValue(), within(1e-5)).isNotZero();
+      assertThat(forth[0] + forth[1]).isCloseTo(0, within(1e-9));
+      double[] back = scorer.scores(prompt, List.of(second, first));
+      assertThat(back[1]).isCloseTo(forth[0], within(1e-6));
+      assertThatThrownBy(() -> scorer.score(prompt, first))
+          .hasMessageContaining("a head of pairs scores a response against others");
+    }
   }
 
   @Test
@@ -80,9 +101,9 @@ class RewardScorerTest {
     assertThat(row.path("chosen_rating").doubleValue())
         .isGreaterThan(row.path("rejected_rating").doubleValue());
     args[4] = "reward:" + at("pairs/model");
-    var refused = CommandRun.of(args);
-    assertThat(refused.code()).isEqualTo(ExitCode.USAGE.code());
-    assertThat(refused.err()).contains("compares pairs only");
+    TinyRewards.ran(args);
+    var compared = Json.mapper().readTree(Files.readString(out));
+    assertThat(compared.path("chosen_rating").doubleValue()).isPositive();
     args[4] = "novelty";
     assertThat(CommandRun.of(args).err()).contains("reward:FOLDER");
   }

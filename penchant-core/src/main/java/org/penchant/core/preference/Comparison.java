@@ -57,6 +57,18 @@ public record Comparison(
         provenance);
   }
 
+  /** Responses of which nothing was said. */
+  public static Comparison unjudged(
+      Content prompt, List<Content> responses, Provenance provenance) {
+    return new Comparison(
+        prompt,
+        responses.stream().map(Candidate::response).toList(),
+        new Feedback.Ranking(List.of(), Mark.NONE),
+        Map.of(),
+        Map.of(),
+        provenance);
+  }
+
   /** Whether one of two candidates was preferred to the other. */
   public boolean isDecidedPair() {
     return feedback instanceof Pairwise p

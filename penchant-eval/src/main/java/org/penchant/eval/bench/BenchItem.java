@@ -1,6 +1,7 @@
 package org.penchant.eval.bench;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.penchant.core.preference.Content;
 import org.penchant.core.preference.Feedback.Outcome;
 
@@ -13,6 +14,9 @@ public sealed interface BenchItem {
   String group();
 
   Content prompt();
+
+  /** All answers, in the order in which scores of the item stand. */
+  List<Content> answers();
 
   /**
    * A labelled pair.
@@ -43,6 +47,11 @@ public sealed interface BenchItem {
     public static Pair of(
         String id, String group, String subset, Content prompt, Content chosen, Content rejected) {
       return new Pair(id, group, subset, prompt, prompt, List.of(), chosen, rejected, "", "");
+    }
+
+    @Override
+    public List<Content> answers() {
+      return List.of(chosen, rejected);
     }
 
     /** Chosen and rejected swapped. */
@@ -80,6 +89,11 @@ public sealed interface BenchItem {
                 + rejected.size()
                 + " rejected, need 3 each");
     }
+
+    @Override
+    public List<Content> answers() {
+      return Stream.concat(chosen.stream(), rejected.stream()).toList();
+    }
   }
 
   /**
@@ -102,6 +116,11 @@ public sealed interface BenchItem {
         throw new IllegalArgumentException(
             id + ": " + firstVotes + " and " + secondVotes + " votes, must be some");
     }
+
+    @Override
+    public List<Content> answers() {
+      return List.of(first, second);
+    }
   }
 
   /**
@@ -115,6 +134,11 @@ public sealed interface BenchItem {
     public Tied {
       if (outcome == Outcome.BOTH_BAD)
         throw new IllegalArgumentException(id + ": outcome must be first, second or tie");
+    }
+
+    @Override
+    public List<Content> answers() {
+      return List.of(first, second);
     }
   }
 }

@@ -2,7 +2,6 @@ package org.penchant.eval.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.penchant.core.preference.Content;
 import org.penchant.core.preference.Feedback.Outcome;
 import org.penchant.core.problems.ExitCode;
@@ -17,8 +16,8 @@ import org.penchant.core.seam.Scorer;
  * @param items all of the record that {@code format} names, at least one
  */
 public record Benchmark(BenchFormat format, List<BenchItem> items) {
-  /** A prompt with one of its answers. */
-  public record Text(Content prompt, Content answer) {}
+  /** A prompt with answers that are scored together. */
+  public record Answered(Content prompt, List<Content> answers) {}
 
   /**
    * Checks the items.
@@ -37,17 +36,16 @@ public record Benchmark(BenchFormat format, List<BenchItem> items) {
   }
 
   /**
-   * All texts to score, each as often as it stands, for models that score in batches; answers to
+   * All that is to score, each as often as it stands, for models that score in batches; answers to
    * prompts with references stand a second time under the question alone.
    */
-  public List<Text> texts() {
-    var all = new ArrayList<Text>();
-    for (var item : items)
-      for (var answer : answers(item)) {
-        all.add(new Text(item.prompt(), answer));
-        if (item instanceof BenchItem.Pair p && !p.references().isEmpty())
-          all.add(new Text(p.question(), answer));
-      }
+  public List<Answered> answered() {
+    var all = new ArrayList<Answered>();
+    for (var item : items) {
+      all.add(new Answered(item.prompt(), item.answers()));
+      if (item instanceof BenchItem.Pair p && !p.references().isEmpty())
+        all.add(new Answered(p.question(), p.answers()));
+    }
     return all;
   }
 
@@ -61,18 +59,12 @@ public record Benchmark(BenchFormat format, List<BenchItem> items) {
     var scored = new ArrayList<ScoredItem>();
     var problems = new Problems();
     for (var item : items) {
-      var answers = answers(item);
-      if (answers.stream().anyMatch(a -> options.truncates().test(item.prompt(), a))) {
+      if (options.truncates().test(item.prompt(), item.answers())) {
         truncated.add(item.id());
         continue;
       }
-      scored.add(
-          new ScoredItem(
-              item,
-              answers.stream()
-                  .mapToDouble(
-                      a -> Scoring.checked(item.id(), scorer.score(item.prompt(), a), problems))
-                  .toArray()));
+      double[] scores = scorer.scores(item.prompt(), item.answers());
+      scored.add(new ScoredItem(item, Scoring.checked(item.id(), scores, problems)));
     }
     problems.throwIfErrors(ExitCode.NON_FINITE);
     if (scored.isEmpty()) throw nothingLeft(truncated.size());
@@ -109,8 +101,7 @@ public record Benchmark(BenchFormat format, List<BenchItem> items) {
     var asked = new ArrayList<JudgedPair>();
     var truncated = new ArrayList<String>();
     for (var item : items) {
-      if (answers(item).stream().anyMatch(a -> options.truncates().test(item.prompt(), a)))
-        truncated.add(item.id());
+      if (options.truncates().test(item.prompt(), item.answers())) truncated.add(item.id());
       else asked.add(JudgedPair.ask((BenchItem.Pair) item, judge));
     }
     if (asked.isEmpty()) throw nothingLeft(truncated.size());
@@ -153,15 +144,6 @@ public record Benchmark(BenchFormat format, List<BenchItem> items) {
       case STYLES -> BenchItem.Styles.class;
       case VOTES -> BenchItem.Votes.class;
       case TIES -> BenchItem.Tied.class;
-    };
-  }
-
-  private static List<Content> answers(BenchItem item) {
-    return switch (item) {
-      case BenchItem.Pair p -> List.of(p.chosen(), p.rejected());
-      case BenchItem.Styles s -> Stream.concat(s.chosen().stream(), s.rejected().stream()).toList();
-      case BenchItem.Votes v -> List.of(v.first(), v.second());
-      case BenchItem.Tied t -> List.of(t.first(), t.second());
     };
   }
 

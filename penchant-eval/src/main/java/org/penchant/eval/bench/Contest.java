@@ -1,25 +1,52 @@
 package org.penchant.eval.bench;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.penchant.core.stats.Holm;
 import org.penchant.core.stats.McNemar;
+import org.penchant.eval.bench.BenchResult.Line;
 
 /**
- * Two reward models on the same pairs.
+ * Two reward models on the same items.
  *
- * @param test McNemar's, of pairs strictly right
+ * @param test McNemar's, of items strictly right
  * @param adjusted its p-value by Holm's procedure over all comparisons made
  */
 public record Contest(String first, String second, McNemar test, double adjusted) {
-  /** A model's answers to the pairs, in one order for all models. */
-  public record Answers(String model, boolean[] right) {
-    public static Answers of(String model, List<ScoredPair> pairs) {
-      boolean[] right = new boolean[pairs.size()];
-      for (int i = 0; i < right.length; i++)
-        right[i] = pairs.get(i).chosen() > pairs.get(i).rejected();
-      return new Answers(model, right);
+  /** A model's answers to the items, in one order for all models. */
+  public record Answers(String model, boolean[] right) {}
+
+  /**
+   * Models' answers to the items that count for all of them.
+   *
+   * @param results by model, of one benchmark
+   */
+  public static List<Answers> answers(Map<String, BenchResult> results) {
+    Set<String> shared = new LinkedHashSet<>();
+    boolean first = true;
+    for (var result : results.values()) {
+      var ids = result.lines().stream().filter(l -> !Double.isNaN(l.credit())).map(Line::id);
+      if (first) ids.forEach(shared::add);
+      else shared.retainAll(ids.collect(Collectors.toSet()));
+      first = false;
     }
+    var answers = new ArrayList<Answers>();
+    results.forEach((model, result) -> {
+      var right =
+          result.lines().stream()
+              .filter(l -> l.credit() == 1)
+              .map(Line::id)
+              .collect(Collectors.toSet());
+      boolean[] all = new boolean[shared.size()];
+      int i = 0;
+      for (String id : shared) all[i++] = right.contains(id);
+      answers.add(new Answers(model, all));
+    });
+    return answers;
   }
 
   /** Every model against every other. */

@@ -17,10 +17,10 @@ public record Grounding(long changed, long answers) {
     long answers = 0;
     for (var pair : pairs) {
       if (pair.references().isEmpty()) continue;
-      for (var answer : List.of(pair.chosen(), pair.rejected())) {
-        answers++;
-        if (scorer.score(pair.prompt(), answer) != scorer.score(pair.question(), answer)) changed++;
-      }
+      double[] with = scorer.scores(pair.prompt(), pair.answers());
+      double[] without = scorer.scores(pair.question(), pair.answers());
+      answers += with.length;
+      for (int i = 0; i < with.length; i++) if (with[i] != without[i]) changed++;
     }
     return new Grounding(changed, answers);
   }

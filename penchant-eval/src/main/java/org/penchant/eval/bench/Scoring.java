@@ -17,7 +17,7 @@ import org.penchant.eval.bench.BenchItem.Pair;
  */
 public record Scoring(List<ScoredPair> pairs, List<Pair> truncated) {
   /** Nothing is truncated. */
-  public static final BiPredicate<Content, Content> WHOLE = (_, _) -> false;
+  public static final BiPredicate<Content, List<Content>> WHOLE = (_, _) -> false;
 
   public Scoring {
     pairs = List.copyOf(pairs);
@@ -27,37 +27,32 @@ public record Scoring(List<ScoredPair> pairs, List<Pair> truncated) {
   /**
    * Scores every pair whose answers fit.
    *
-   * @param truncates whether prompt and answer exceed the model's window; such a pair is flagged,
-   *     not scored
+   * @param truncates whether prompt and an answer exceed the model's window; such a pair is
+   *     flagged, not scored
    * @throws org.penchant.core.problems.ProblemsException if a score is not a number
    */
   public static Scoring of(
-      List<Pair> pairs, Scorer scorer, BiPredicate<Content, Content> truncates) {
+      List<Pair> pairs, Scorer scorer, BiPredicate<Content, List<Content>> truncates) {
     var scored = new ArrayList<ScoredPair>();
     var truncated = new ArrayList<Pair>();
     var problems = new Problems();
     for (var pair : pairs) {
-      if (truncates.test(pair.prompt(), pair.chosen())
-          || truncates.test(pair.prompt(), pair.rejected())) {
+      if (truncates.test(pair.prompt(), pair.answers())) {
         truncated.add(pair);
         continue;
       }
-      double chosen = score(pair, pair.chosen(), scorer, problems);
-      double rejected = score(pair, pair.rejected(), scorer, problems);
-      scored.add(new ScoredPair(pair, chosen, rejected));
+      double[] found = checked(pair.id(), scorer.scores(pair.prompt(), pair.answers()), problems);
+      scored.add(new ScoredPair(pair, found[0], found[1]));
     }
     problems.throwIfErrors(ExitCode.NON_FINITE);
     return new Scoring(scored, truncated);
   }
 
-  private static double score(Pair pair, Content answer, Scorer scorer, Problems problems) {
-    return checked(pair.id(), scorer.score(pair.prompt(), answer), problems);
-  }
-
-  /** The score; a problem if it is NaN. */
-  static double checked(String id, double score, Problems problems) {
-    if (Double.isNaN(score))
-      problems.error(id, score, "a score must be a number", "see what the scorer does with it");
-    return score;
+  /** The scores; a problem if one is NaN. */
+  static double[] checked(String id, double[] scores, Problems problems) {
+    for (double score : scores)
+      if (Double.isNaN(score))
+        problems.error(id, score, "a score must be a number", "see what the scorer does with it");
+    return scores;
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,9 @@ class PairBenchmarkTest {
 
   @Test
   void truncatedAnswersAreFlaggedAndNotScored() {
-    var scoring = Scoring.of(CORPUS, Lengths.LONGER, (_, answer) -> Lengths.words(answer) > 9);
+    var scoring =
+        Scoring.of(
+            CORPUS, Lengths.LONGER, (_, all) -> all.stream().anyMatch(a -> Lengths.words(a) > 9));
     assertThat(scoring.truncated()).isNotEmpty();
     assertThat(scoring.pairs()).hasSize(CORPUS.size() - scoring.truncated().size());
     assertThat(scoring.pairs()).noneMatch(p -> Lengths.words(p.pair().rejected()) > 9);
@@ -177,12 +180,13 @@ class PairBenchmarkTest {
 
   @Test
   void modelsAreHeldAgainstEachOtherOnTheSamePairs() {
-    var answers = new ArrayList<Contest.Answers>();
+    var benchmark = new Benchmark(BenchFormat.PAIRS, List.copyOf(CORPUS));
+    var results = new LinkedHashMap<String, BenchResult>();
     for (Scorer scorer : List.of(Lengths.LONGER, new DocumentOverlap(), new ClaimParser()))
-      answers.add(
-          Contest.Answers.of(
-              scorer.getClass().getSimpleName(),
-              Scoring.of(CORPUS, scorer, Scoring.WHOLE).pairs()));
+      results.put(
+          scorer.getClass().getSimpleName(), benchmark.run(scorer, BenchOptions.defaults()));
+    var answers = Contest.answers(results);
+    for (var one : answers) assertThat(one.right()).hasSize(CORPUS.size());
     var contests = Contest.all(answers);
     assertThat(contests).hasSize(3);
     for (var contest : contests) {

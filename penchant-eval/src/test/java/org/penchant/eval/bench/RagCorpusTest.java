@@ -56,7 +56,7 @@ class RagCorpusTest {
     assertThat(Grounding.of(CORPUS, new DocumentOverlap()).ungrounded()).isFalse();
     assertThat(Grounding.of(CORPUS, new ClaimParser()).ungrounded()).isFalse();
     var benchmark = new RagCorpus(20).benchmark(new Seeds(1));
-    assertThat(benchmark.texts()).hasSize(2 * 2 * 80);
+    assertThat(benchmark.answered()).hasSize(2 * 80);
     assertThat(benchmark.run(Lengths.LONGER, BenchOptions.defaults()).warnings().toString())
         .contains("the model is ungrounded");
     assertThat(benchmark.run(new ClaimParser(), BenchOptions.defaults()).warnings().toString())

@@ -1,10 +1,11 @@
 package org.penchant.rank.judge;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import org.penchant.core.preference.Content;
 import org.penchant.core.random.Seeds;
+import org.penchant.core.seam.Scorer;
 
 /**
  * A judge whose faults are known: the log-odds of the first are
@@ -23,7 +24,7 @@ import org.penchant.core.random.Seeds;
  * @param temperature of the utilities, positive
  */
 public record SimulatedJudge(
-    ToDoubleBiFunction<Content, Content> utility,
+    Scorer utility,
     ToDoubleFunction<Content> own,
     double position,
     double length,
@@ -39,7 +40,7 @@ public record SimulatedJudge(
   }
 
   /** A fair judge without noise. */
-  public static SimulatedJudge of(ToDoubleBiFunction<Content, Content> utility, Seeds seeds) {
+  public static SimulatedJudge of(Scorer utility, Seeds seeds) {
     return new SimulatedJudge(utility, _ -> 0, 0, 0, 0, 0, 1, seeds);
   }
 
@@ -65,8 +66,9 @@ public record SimulatedJudge(
 
   @Override
   public Optional<OrderedPair> compare(Content prompt, Content first, Content second, int sample) {
+    double[] utilities = utility.scores(prompt, List.of(first, second));
     double z =
-        (utility.applyAsDouble(prompt, first) - utility.applyAsDouble(prompt, second)) / temperature
+        (utilities[0] - utilities[1]) / temperature
             + position
             + length * (logWords(first) - logWords(second))
             + self * (own.applyAsDouble(first) - own.applyAsDouble(second));

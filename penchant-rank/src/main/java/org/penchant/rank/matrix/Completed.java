@@ -31,6 +31,15 @@ public record Completed(
     return utilities;
   }
 
+  /** Copeland scores: of how many others each is likelier to win than to lose, ties by half. */
+  public double[] copeland() {
+    double[] wins = new double[low.length];
+    for (int i = 0; i < low.length; i++)
+      for (int j = 0; j < low.length; j++)
+        if (j != i) wins[i] += low[i][j] > 0 ? 1 : low[i][j] < 0 ? 0 : 0.5;
+    return wins;
+  }
+
   /** 1 / (1 + e^-L_ij): how likely i beats j. */
   public double probability(int i, int j) {
     return 1 / (1 + Math.exp(-low[i][j]));

@@ -16,14 +16,17 @@ import org.penchant.core.problems.ProblemsException;
  * @param items names
  * @param odds [n][n], skew-symmetric; 0 where nothing is known
  * @param observed [n][n], symmetric; the diagonal is true
+ * @param weights [n][n], symmetric, how much an entry counts, in (0, 1]: its share of the most
+ *     games of a pair, to which the inverse variance of log-odds is proportional
  */
-public record PairMatrix(List<String> items, double[][] odds, boolean[][] observed) {
+public record PairMatrix(
+    List<String> items, double[][] odds, boolean[][] observed, double[][] weights) {
   public PairMatrix {
     items = List.copyOf(items);
     int n = items.size();
-    if (odds.length != n || observed.length != n)
+    if (odds.length != n || observed.length != n || weights.length != n)
       throw new IllegalArgumentException(
-          odds.length + " and " + observed.length + " rows for " + n + " items");
+          odds.length + ", " + observed.length + ", " + weights.length + " rows, " + n + " items");
     for (int i = 0; i < n; i++)
       for (int j = 0; j <= i; j++)
         if (!(Math.abs(odds[i][j] + odds[j][i]) <= 1e-9) || observed[i][j] != observed[j][i])
@@ -55,11 +58,13 @@ public record PairMatrix(List<String> items, double[][] odds, boolean[][] observ
         odds[j][i] = -odds[i][j];
       }
     }
-    return new PairMatrix(items, odds, observed);
+    double[][] weights = new double[n][n];
+    for (double[] row : weights) Arrays.fill(row, 1);
+    return new PairMatrix(items, odds, observed, weights);
   }
 
   /**
-   * Of wins, by (won + 1/2) / (games + 1).
+   * Of wins, by (won + 1/2) / (games + 1); pairs of more games count more.
    *
    * @param won [n][n], row over column
    */
@@ -71,7 +76,19 @@ public record PairMatrix(List<String> items, double[][] odds, boolean[][] observ
         double games = won[i][j] + won[j][i];
         p[i][j] = games > 0 ? (won[i][j] + 0.5) / (games + 1) : Double.NaN;
       }
-    return ofProbabilities(items, p, 0);
+    return ofProbabilities(items, p, 0).weighed(won);
+  }
+
+  private PairMatrix weighed(double[][] won) {
+    double most = 0;
+    for (int i = 0; i < won.length; i++)
+      for (int j = 0; j < i; j++) most = Math.max(most, won[i][j] + won[j][i]);
+    if (most == 0) return this;
+    double[][] weights = new double[won.length][won.length];
+    for (int i = 0; i < won.length; i++)
+      for (int j = 0; j < won.length; j++)
+        weights[i][j] = i != j && observed[i][j] ? (won[i][j] + won[j][i]) / most : 1;
+    return new PairMatrix(items, odds, observed, weights);
   }
 
   /** Groups of items between which nothing was compared, in the order of their first items. */

@@ -9,10 +9,12 @@ import org.penchant.core.stats.Quantiles;
 /**
  * Splits observed log-odds M into a low-rank part L and few corrupted entries S by alternation
  * (arXiv 2403.02745): S takes M - L where it is suspicious, L becomes the nearest skew-symmetric
- * matrix of the rank to M - S where observed and to itself elsewhere.
+ * matrix of the rank to M - S where observed and to itself elsewhere. Entries of weight v count as
+ * v M + (1 - v) L, which leads to the weighted fit (Srebro and Jaakkola, 2003), and are suspected
+ * by sqrt(v) |M - L|.
  *
  * <p>Genuine circles of preference look like corruption: read what is flagged before correcting
- * what people said. Log-odds of few games are noisy and all count alike.
+ * what people said.
  *
  * @param suspicion which entries count as corrupted
  * @param rank of L, an even number: 2 under Bradley-Terry
@@ -43,6 +45,10 @@ public record RobustCompletion(Suspicion suspicion, int rank, int rounds, double
     return new RobustCompletion(Suspicion.Outliers.defaults(), 2, 100, 1e-6);
   }
 
+  public RobustCompletion withRank(int other) {
+    return new RobustCompletion(suspicion, other, rounds, tolerance);
+  }
+
   public RobustCompletion withSuspicion(Suspicion other) {
     return new RobustCompletion(other, rank, rounds, tolerance);
   }
@@ -68,8 +74,10 @@ public record RobustCompletion(Suspicion suspicion, int rank, int rounds, double
       flagged = flagged(pairs, low);
       double[][] target = new double[n][n];
       for (int i = 0; i < n; i++)
-        for (int j = 0; j < n; j++)
-          target[i][j] = pairs.observed()[i][j] && !flagged[i][j] ? pairs.odds()[i][j] : low[i][j];
+        for (int j = 0; j < n; j++) {
+          double v = pairs.observed()[i][j] && !flagged[i][j] ? pairs.weights()[i][j] : 0;
+          target[i][j] = v * pairs.odds()[i][j] + (1 - v) * low[i][j];
+        }
       var next = new double[n][n];
       values = project(target, next);
       change = change(low, next);
@@ -86,7 +94,7 @@ public record RobustCompletion(Suspicion suspicion, int rank, int rounds, double
     int count = 0;
     for (int i = 0; i < n; i++)
       for (int j = 0; j < i; j++)
-        if (pairs.observed()[i][j]) distances[count++] = Math.abs(pairs.odds()[i][j] - low[i][j]);
+        if (pairs.observed()[i][j]) distances[count++] = distance(pairs, low, i, j);
     double[] seen = Arrays.copyOf(distances, count);
     double bound =
         switch (suspicion) {
@@ -102,9 +110,13 @@ public record RobustCompletion(Suspicion suspicion, int rank, int rounds, double
     for (int i = 0; i < n; i++)
       for (int j = 0; j < i; j++)
         flagged[i][j] =
-            flagged[j][i] =
-                pairs.observed()[i][j] && Math.abs(pairs.odds()[i][j] - low[i][j]) > bound;
+            flagged[j][i] = pairs.observed()[i][j] && distance(pairs, low, i, j) > bound;
     return flagged;
+  }
+
+  /** In units that are alike for pairs of many and of few games. */
+  private static double distance(PairMatrix pairs, double[][] low, int i, int j) {
+    return Math.sqrt(pairs.weights()[i][j]) * Math.abs(pairs.odds()[i][j] - low[i][j]);
   }
 
   /** Writes the nearest skew-symmetric matrix of the rank; returns all singular values. */

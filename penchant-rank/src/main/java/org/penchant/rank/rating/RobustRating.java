@@ -11,12 +11,23 @@ import org.penchant.rank.standing.Standings;
 /**
  * Utilities from the log-odds of all pairs, (won + 1/2) / (games + 1), completed to rank 2 with
  * corrupted entries set aside (arXiv 2403.02745). Pairs that are flagged are named in the notes.
+ *
+ * @param reading how the completed matrix becomes ratings
  */
-public record RobustRating(RobustCompletion completion) implements Rater {
+public record RobustRating(RobustCompletion completion, Reading reading) implements Rater {
   private static final int SHOWN = 5;
 
+  /** How a completed matrix is read. */
+  public enum Reading {
+    /** Row means of the log-odds: utilities. */
+    ROW_MEAN,
+    /** Of how many others an item is likelier to win than to lose. */
+    COPELAND
+  }
+
+  /** Row means of the completion's defaults. */
   public static RobustRating defaults() {
-    return new RobustRating(RobustCompletion.defaults());
+    return new RobustRating(RobustCompletion.defaults(), Reading.ROW_MEAN);
   }
 
   @Override
@@ -47,7 +58,8 @@ public record RobustRating(RobustCompletion completion) implements Rater {
                   .map(votes.items()::get)
                   .collect(Collectors.joining(", "))
               + ": do not rely on their places");
-    return new Standings(toString(), votes.items(), completed.utilities(), notes);
+    double[] ratings = reading == Reading.ROW_MEAN ? completed.utilities() : completed.copeland();
+    return new Standings(toString(), votes.items(), ratings, notes);
   }
 
   private static double value(double[] values, int k) {

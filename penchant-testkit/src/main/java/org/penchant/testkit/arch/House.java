@@ -34,7 +34,7 @@ public record House(String root) {
           "data", Set.of("core"),
           "eval", Set.of("core"),
           "rank", Set.of("core", "data"),
-          "align", Set.of("core", "data", "torch"),
+          "align", Set.of("core", "data", "torch", "rank"),
           "papers", Set.of("core", "data", "torch", "align", "eval", "rank"),
           "app", Set.of("core", "data", "torch", "align", "eval", "rank", "papers"));
 

@@ -52,7 +52,7 @@ public final class RewardBench {
 
   /**
    * Reads the file, scores every answer, and counts. For models that score in batches, read with
-   * {@link BenchReader}, score {@link org.penchant.eval.bench.Benchmark#texts()} and run the
+   * {@link BenchReader}, score {@link org.penchant.eval.bench.Benchmark#answered()} and run the
    * benchmark with a scorer that looks the scores up.
    *
    * @throws ProblemsException if the file cannot be read or breaks a rule, or a score is NaN

@@ -292,7 +292,8 @@ class RewardBenchTest {
             "pairs.jsonl",
             "{\"prompt\": \"a\", \"chosen\": \"x\", \"rejected\": \"y\", \"subset\": \"s\"}");
     var benchmark = BenchReader.of(BenchFormat.PAIRS).read(file, new Problems()).benchmark();
-    assertThat(benchmark.texts().stream().map(t -> t.answer().plain())).containsExactly("x", "y");
+    assertThat(benchmark.answered().getFirst().answers().stream().map(Content::plain))
+        .containsExactly("x", "y");
     Scorer scores = (_, answer) -> answer.plain().equals("x") ? 1 : 0;
     assertThat(
             RewardBench.run(file, BenchFormat.PAIRS, scores, RewardBench.Options.defaults())
