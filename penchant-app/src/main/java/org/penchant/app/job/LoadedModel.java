@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.penchant.align.lm.LoraAdapter;
 import org.penchant.align.lm.ModelFolder;
+import org.penchant.align.lm.SequenceClassifier;
 import org.penchant.align.lm.Transformer;
 import org.penchant.torch.tensor.DType;
 
@@ -38,6 +39,27 @@ public record LoadedModel(ModelText text, Transformer model, Transformer base)
         base.close();
         throw e;
       }
+    } catch (IOException | RuntimeException e) {
+      text.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Loads a model for its hidden states; of a sequence classifier the body, whose next tokens mean
+   * nothing.
+   *
+   * @param type element type to compute in, or the folder's
+   */
+  public static LoadedModel loadBody(Path folder, Optional<DType> type, boolean countStraddling)
+      throws IOException {
+    if (!SequenceClassifier.isOne(folder))
+      return load(folder, Optional.empty(), type, countStraddling);
+    var text = ModelText.open(folder, countStraddling);
+    try {
+      var classifier = SequenceClassifier.load(folder, type);
+      classifier.score().close();
+      return new LoadedModel(text, classifier.body(), classifier.body());
     } catch (IOException | RuntimeException e) {
       text.close();
       throw e;

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.penchant.align.lm.LoraAdapter;
 import org.penchant.align.lm.Transformer;
@@ -92,11 +91,7 @@ sealed interface Source extends AutoCloseable {
         throws IOException {
       var text = features.text();
       var loaded =
-          LoadedModel.load(
-              features.model().orElseThrow(),
-              Optional.empty(),
-              text.type(),
-              text.countStraddling());
+          LoadedModel.loadBody(features.model().orElseThrow(), text.type(), text.countStraddling());
       try {
         var body =
             features

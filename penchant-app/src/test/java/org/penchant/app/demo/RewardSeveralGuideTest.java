@@ -60,7 +60,8 @@ class RewardSeveralGuideTest {
     var args = new ArrayList<String>();
     var words = WORD.matcher(line.replaceFirst("^\\./penchant ", ""));
     while (words.find()) args.add(placed(words.group(1) == null ? words.group(2) : words.group(1)));
-    if (args.get(1).equals("train") || args.get(0).equals("align")) args.addAll(List.of("--max-steps", "2"));
+    if (args.get(1).equals("train") || args.get(0).equals("align"))
+      args.addAll(List.of("--max-steps", "2"));
     if (args.get(0).equals("generate")) args.addAll(List.of("--max-new-tokens", "4"));
     return args;
   }
