@@ -3,7 +3,7 @@ package org.penchant.app.reward;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Map;
 import org.penchant.align.lm.SequenceClassifier;
 import org.penchant.align.reward.RewardFolder;
 import org.penchant.align.reward.RewardModel;
@@ -36,7 +36,7 @@ final class SavedReward {
           model.trunk().layers().getLast().weight(),
           text.loaded().text().folder());
     } else Files.createDirectories(half);
-    RewardFolder.write(half, model, description, Optional.of(start));
+    RewardFolder.write(half, model, description, Map.of("start", start));
     Files.move(half, folder);
   }
 }

@@ -51,7 +51,9 @@ class RewardSeveralGuideTest {
     String guide = Files.readString(GUIDE);
     var verb = Main.commandLine().getSubcommands().get("reward").getSubcommands().get("train");
     for (var option : verb.getCommandSpec().options())
-      if (option.longestName().matches("--(source|contrast|meta|member|head-s|folds|corr).*"))
+      if (option
+          .longestName()
+          .matches("--(source|contrast|meta|member|head-s|folds|corr|moving).*"))
         assertThat(guide).contains(option.longestName());
   }
 
