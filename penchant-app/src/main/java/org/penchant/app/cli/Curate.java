@@ -7,17 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penchant.align.curate.Step;
 import org.penchant.align.curate.Tools;
-import org.penchant.align.lm.LocalGenerator;
-import org.penchant.align.lm.ModelFolder;
-import org.penchant.align.lm.PromptTemplate;
-import org.penchant.align.lm.SequenceEncoder;
-import org.penchant.align.lm.Tokenizer;
 import org.penchant.app.job.CurateJob;
+import org.penchant.app.job.LocalWriter;
 import org.penchant.core.io.Json;
 import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.ExitCode;
@@ -92,14 +87,7 @@ public final class Curate implements Callable<Integer> {
 
   private CurateJob.Report written(Path folder, List<Step> chosen, Seeds seeds) throws IOException {
     var rows = data.rows();
-    try (var tokenizer = Tokenizer.load(folder);
-        var transformer = ModelFolder.load(folder, Optional.empty())) {
-      var encoder =
-          SequenceEncoder.of(
-              tokenizer, PromptTemplate.of(folder, tokenizer), transformer.contextLength());
-      var writer =
-          LocalGenerator.of(transformer, encoder, sampling.sampling(), seeds.child("writer"))
-              .withEnds(ModelFolder.endTokens(folder, tokenizer));
+    try (var writer = LocalWriter.open(folder, sampling.sampling(), seeds.child("writer"))) {
       return CurateJob.run(rows, chosen, out, Tools.seeded(seeds).withGenerator(writer));
     }
   }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
 final class RewardModelOptions {
   @Mixin private ScoringOptions scoring = new ScoringOptions();
   @Mixin private LengthOptions length = new LengthOptions();
+  @Mixin private TracingOptions tracing = new TracingOptions();
 
   @Option(
       names = "--model",
@@ -111,7 +112,11 @@ final class RewardModelOptions {
 
   RewardRequest.Text text() {
     return new RewardRequest.Text(
-        length.maxLength, length.truncation, scoring.countStraddling(), scoring.type());
+        length.maxLength,
+        length.truncation,
+        scoring.countStraddling(),
+        scoring.type(),
+        tracing.tracing());
   }
 
   /** The models in words. */

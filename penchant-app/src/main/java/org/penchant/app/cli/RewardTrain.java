@@ -72,6 +72,14 @@ public final class RewardTrain implements Callable<Integer> {
   private @Nullable Path init;
 
   @Option(
+      names = "--lm-weight",
+      paramLabel = "WEIGHT",
+      description =
+          "Also teaches the model to write: weight of the mean cross-entropy of preferred"
+              + " responses, or of traces where the method reads them (default: 0; 1 for 094).")
+  private @Nullable Double lmWeight;
+
+  @Option(
       names = "--hidden",
       split = ",",
       paramLabel = "WIDTHS",
@@ -188,7 +196,8 @@ public final class RewardTrain implements Callable<Integer> {
                     encoding.countStraddling(),
                     Optional.ofNullable(encoding.type)),
                 Optional.ofNullable(init),
-                lora.config()),
+                lora.config(),
+                lmWeight != null ? lmWeight : head || chosen.traces().isEmpty() ? 0 : 1),
             new RewardRequest.Rows(
                 data.files,
                 encoding.evalData,

@@ -13,9 +13,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = {
       RewardEmbed.class,
+      RewardTrace.class,
       RewardTrain.class,
       RewardScore.class,
       RewardCalibrate.class,
+      RewardRefresh.class,
       RewardEval.class,
       RewardConvert.class,
       RewardMerge.class,

@@ -29,7 +29,7 @@ public record LoadedModel(ModelText text, Transformer model, Transformer base)
       throws IOException {
     var text = ModelText.open(folder, countStraddling);
     try {
-      var base = ModelFolder.load(folder, type);
+      var base = base(folder, type);
       try {
         return new LoadedModel(
             text,
@@ -45,25 +45,12 @@ public record LoadedModel(ModelText text, Transformer model, Transformer base)
     }
   }
 
-  /**
-   * Loads a model for its hidden states; of a sequence classifier the body, whose next tokens mean
-   * nothing.
-   *
-   * @param type element type to compute in, or the folder's
-   */
-  public static LoadedModel loadBody(Path folder, Optional<DType> type, boolean countStraddling)
-      throws IOException {
-    if (!SequenceClassifier.isOne(folder))
-      return load(folder, Optional.empty(), type, countStraddling);
-    var text = ModelText.open(folder, countStraddling);
-    try {
-      var classifier = SequenceClassifier.load(folder, type);
-      classifier.score().close();
-      return new LoadedModel(text, classifier.body(), classifier.body());
-    } catch (IOException | RuntimeException e) {
-      text.close();
-      throw e;
-    }
+  /** Of a sequence classifier its body, so that a reward model can train on. */
+  private static Transformer base(Path folder, Optional<DType> type) throws IOException {
+    if (!SequenceClassifier.isOne(folder)) return ModelFolder.load(folder, type);
+    var classifier = SequenceClassifier.load(folder, type);
+    classifier.score().close();
+    return classifier.body();
   }
 
   @Override

@@ -60,7 +60,7 @@ public record MemberPlan(
     var features = from(request, member - 1);
     Optional<java.nio.file.Path> head =
         headSteps > 0 ? Optional.of(start(request).resolve("model")) : Optional.empty();
-    if (head.isPresent() && features.init().isEmpty()) features = init(features, head);
+    if (head.isPresent() && features.init().isEmpty()) features = features.withInit(head);
     var fold =
         folds > 0
             ? Optional.of(new RewardExtras.Fold((member - 1) % folds, folds))
@@ -85,27 +85,8 @@ public record MemberPlan(
     if (starts.isEmpty()) return features;
     Path start = starts.get(number % starts.size());
     return features.model().isEmpty()
-        ? init(features, Optional.of(start))
-        : new RewardRequest.Features(
-            features.vectors(),
-            Optional.of(start),
-            features.frozen(),
-            features.hidden(),
-            features.text(),
-            features.init(),
-            features.lora());
-  }
-
-  private static RewardRequest.Features init(
-      RewardRequest.Features features, Optional<Path> folder) {
-    return new RewardRequest.Features(
-        features.vectors(),
-        features.model(),
-        features.frozen(),
-        features.hidden(),
-        features.text(),
-        folder,
-        features.lora());
+        ? features.withInit(Optional.of(start))
+        : features.withModel(start);
   }
 
   private static RewardRequest with(

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.penchant.align.merge.WeightAverage;
 import org.penchant.align.reward.HeadAverage;
+import org.penchant.align.reward.LanguageFile;
 import org.penchant.align.reward.RewardFolder;
 import org.penchant.align.reward.RewardModel;
 import org.penchant.core.io.Folders;
@@ -46,6 +47,13 @@ public final class MergeJob {
             descriptions.get(i).text() ? "reads text" : "reads vectors",
             "the first does not",
             "average models of one kind");
+    for (Path folder : folders)
+      if (!LanguageFile.read(folder).equals(LanguageFile.read(folders.getFirst())))
+        problems.error(
+            folder.toString(),
+            LanguageFile.read(folder),
+            "was taught to write something else than the first",
+            "average models of one training");
     problems.throwIfErrors(ExitCode.BAD_MODEL);
     Path half = target.resolveSibling(target.getFileName() + ".half");
     Folders.delete(half);
@@ -69,6 +77,7 @@ public final class MergeJob {
               descriptions.getFirst().text(),
               "average of " + folders.size() + ": " + descriptions.getFirst().method()),
           noted(notes.getFirst(), Arrays.stream(counts).sum()));
+      LanguageFile.read(folders.getFirst()).write(half);
       if (Files.isDirectory(target)) Files.delete(target);
       Files.move(half, target);
       return problems.warnings();

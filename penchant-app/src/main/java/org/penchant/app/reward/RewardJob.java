@@ -97,6 +97,7 @@ public final class RewardJob {
       var heldOut = encoded(known, rows.heldOut(), source);
       var strangers = encoded(known, rows.strangers(), source);
       RewardChecks.check(request, learning);
+      RewardChecks.checkTaught(request, source.states(), learning);
       var prompts = RewardParts.prompts(request, rows.meta(), source);
       return train(source, rows, learning, heldOut, strangers, prompts, users, seeds);
     }

@@ -23,6 +23,7 @@ final class RewardReport {
   private static final List<String> CURVES =
       List.of(
           "loss",
+          "lm_loss",
           "accuracy",
           "margin",
           "brier",

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.penchant.align.curate.nearest.RewardScale;
 import org.penchant.align.reward.Outputs;
 import org.penchant.align.reward.RewardFolder;
 import org.penchant.align.train.Truncation;
@@ -27,13 +28,12 @@ public final class RewardScorer implements Scorer, AutoCloseable {
 
   private final LoadedReward loaded;
   private final RewardRequest.Text how;
+  private final Optional<RewardScale> unit;
 
-  private final double temperature;
-
-  private RewardScorer(LoadedReward loaded, RewardRequest.Text how, double temperature) {
+  private RewardScorer(LoadedReward loaded, RewardRequest.Text how, Optional<RewardScale> unit) {
     this.loaded = loaded;
     this.how = how;
-    this.temperature = temperature;
+    this.unit = unit;
   }
 
   /**
@@ -44,12 +44,13 @@ public final class RewardScorer implements Scorer, AutoCloseable {
   public static RewardScorer open(Path folder) throws IOException {
     requireTexts(folder);
     var how = new RewardRequest.Text(0, Truncation.ERROR, true, Optional.empty());
-    return new RewardScorer(LoadedReward.open(folder, how, MAX_TOKENS), how, 1);
+    var loaded = LoadedReward.open(folder, how, MAX_TOKENS);
+    return new RewardScorer(loaded, how, loaded.unit(false));
   }
 
   /** The same model, rewards divided by the temperature it was calibrated with, if it was. */
-  public RewardScorer inLogOdds() {
-    return new RewardScorer(loaded, how, loaded.temperature().orElse(1));
+  public RewardScorer inLogOdds() throws IOException {
+    return new RewardScorer(loaded, how, loaded.unit(true));
   }
 
   /** Tokens of a response to no prompt. */
@@ -88,9 +89,8 @@ public final class RewardScorer implements Scorer, AutoCloseable {
               .getFirst()
               .orElseThrow();
       var model = loaded.model();
-      return Arrays.stream(ScoreJob.rewards(model.head(), model.values(), read, Optional.empty()))
-          .mapToDouble(reward -> reward[0] / temperature)
-          .toArray();
+      double[][] raw = ScoreJob.rewards(model.head(), model.values(), read, Optional.empty());
+      return Arrays.stream(ScaleFile.scaled(raw, unit)).mapToDouble(reward -> reward[0]).toArray();
     } catch (IOException unread) {
       throw new UncheckedIOException(unread);
     }

@@ -22,6 +22,7 @@ final class RunIdentity {
           "model",
           ModelText.weights(features.model().get()) + ModelText.digest(features.model().get()));
     parts.put("features", features.hidden() + " " + features.frozen() + " " + features.text());
+    if (features.languageWeight() > 0) parts.put("language", "" + features.languageWeight());
     if (features.init().isPresent()) parts.put("init", ModelText.weights(features.init().get()));
     parts.put("adapter", features.lora().toString());
     data.files().forEach(file -> parts.put("data " + parts.size(), file.sha256()));

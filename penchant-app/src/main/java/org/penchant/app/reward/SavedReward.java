@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.penchant.align.lm.SequenceClassifier;
+import org.penchant.align.reward.LanguageFile;
 import org.penchant.align.reward.RewardFolder;
 import org.penchant.align.reward.RewardModel;
 import org.penchant.core.io.Folders;
@@ -34,9 +35,12 @@ final class SavedReward {
           half,
           text.loaded().base(),
           model.trunk().layers().getLast().weight(),
-          text.loaded().text().folder());
+          text.loaded().text().folder(),
+          request.features().languageWeight() > 0);
     } else Files.createDirectories(half);
     RewardFolder.write(half, model, description, Map.of("start", start));
+    if (description.text())
+      new LanguageFile(request.features().languageWeight(), request.method().traces()).write(half);
     Files.move(half, folder);
   }
 }

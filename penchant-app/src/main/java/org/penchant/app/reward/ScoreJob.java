@@ -54,6 +54,13 @@ public record ScoreJob(
   /** A row's candidates, or none if it could not be used. */
   public record ScoredRow(Comparison row, List<Scored> candidates) {}
 
+  /** Of nobody in particular, members' mean. */
+  public static ScoreJob of(
+      List<Path> models, Optional<Path> vectors, RewardRequest.Text how, int maxTokens) {
+    return new ScoreJob(
+        models, vectors, how, maxTokens, Optional.empty(), new Pooling.Mean(), false);
+  }
+
   /** The same under another model. */
   public ScoreJob withModel(Path other) {
     return new ScoreJob(List.of(other), vectors, how, maxTokens, user, pooling, logOdds);
@@ -77,12 +84,12 @@ public record ScoreJob(
       try (var loaded = LoadedReward.open(folder, how, maxTokens)) {
         var laplace = RewardFolder.laplace(folder);
         var tables = loaded.model().values();
-        double scale = logOdds ? 1 / loaded.temperature().orElse(1) : 1;
+        var unit = loaded.unit(logOdds);
         rewards.add(
             loaded.read(rows, vectors, how, loaded.user(user), progress).stream()
                 .map(o ->
                     o.map(read -> rewards(loaded.model().head(), tables, read, laplace))
-                        .map(found -> scaled(found, scale))
+                        .map(raw -> ScaleFile.scaled(raw, unit))
                         .orElse(new double[0][]))
                 .toList());
       }
@@ -123,15 +130,6 @@ public record ScoreJob(
           reward,
           "is the reward of a response of " + row.provenance() + ", and is not finite",
           "see whether the model's training went wrong");
-  }
-
-  /** Rewards times a scale, their variances times its square. */
-  private static double[][] scaled(double[][] rewards, double scale) {
-    for (double[] reward : rewards) {
-      reward[0] *= scale;
-      reward[1] *= scale * scale;
-    }
-    return rewards;
   }
 
   /**

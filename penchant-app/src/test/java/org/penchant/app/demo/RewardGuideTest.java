@@ -62,6 +62,7 @@ class RewardGuideTest {
 
   private String placed(String word) {
     if (word.equals("M")) return folder.resolve("model").toString();
+    if (word.startsWith("reward:")) return "reward:" + placed(word.substring(7));
     boolean file = word.matches(".*\\.(jsonl|npy)|runs/.*|adapted|average");
     return file ? folder.resolve(word).toString() : word;
   }

@@ -109,7 +109,7 @@ public final class Catalogue {
           entry.id(),
           "no head",
           "it trains no reward model",
-          "take reward-model, reward-labels, 010, 019, 047, 054, 078 or 109");
+          "take reward-model, reward-labels, 010, 019, 047, 054, 078, 094 or 109");
     var settings = settings(entry, set);
     var parts = Families.parts(entry, settings);
     var head = (Head) Objects.requireNonNull(parts.get(Families.HEAD));

@@ -59,6 +59,9 @@ public final class Families {
   /** How losses of several data sets are weighed. */
   static final String SOURCES = "source-weights";
 
+  /** What of traces a reward model is taught to write. */
+  static final String TRACES = "trace-loss";
+
   private static final Map<String, Class<?>> ALL =
       new TreeMap<>(
           Map.ofEntries(
@@ -100,7 +103,7 @@ public final class Families {
               Map.entry(SOURCES, SourceWeights.class),
               Map.entry("judge-consensus", JudgeConsensus.class),
               Map.entry("rag-corpus", RagCorpus.class),
-              Map.entry("trace-loss", TraceLoss.class),
+              Map.entry(TRACES, TraceLoss.class),
               Map.entry("tool-limits", Limits.class)));
 
   private Families() {}

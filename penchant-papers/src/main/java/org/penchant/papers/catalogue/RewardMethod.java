@@ -8,6 +8,7 @@ import org.penchant.align.objective.Objective;
 import org.penchant.align.reward.Head;
 import org.penchant.align.reward.crowd.Opinions;
 import org.penchant.align.reward.mix.SourceWeights;
+import org.penchant.align.reward.tool.TraceLoss;
 
 /**
  * An entry that trains a reward model, resolved with its parameters.
@@ -29,6 +30,11 @@ public record RewardMethod(
   /** How ratings of one response become its label, where they are gathered. */
   public Optional<Opinions> opinions() {
     return Optional.ofNullable((Opinions) parts.get(Families.OPINIONS));
+  }
+
+  /** What of traces is taught beside the reward, where responses are read with theirs. */
+  public Optional<TraceLoss> traces() {
+    return Optional.ofNullable((TraceLoss) parts.get(Families.TRACES));
   }
 
   /** How losses of several data sets are weighed, where the method says it. */
