@@ -67,9 +67,10 @@ public final class HeadAverage {
   /**
    * Puts the average into the first member.
    *
+   * @param counts how many models each member stands for
    * @throws org.penchant.core.problems.ProblemsException if members do not fit together
    */
-  public static void into(List<String> names, List<RewardModel> members) {
+  public static void into(List<String> names, List<RewardModel> members, int[] counts) {
     var problems = new Problems();
     if (members.size() < 2)
       problems.error(
@@ -81,11 +82,11 @@ public final class HeadAverage {
       var parameters = members.stream().map(RewardModel::parameters).toList();
       for (var entry : parameters.getFirst().entrySet()) {
         Tensor sum = Tensor.zeros(DType.F64, entry.getValue().shape());
-        for (var member : parameters) {
-          Tensor one = Objects.requireNonNull(member.get(entry.getKey()));
-          sum.addInPlace(one.to(DType.F64));
+        for (int i = 0; i < counts.length; i++) {
+          Tensor one = Objects.requireNonNull(parameters.get(i).get(entry.getKey()));
+          sum.addInPlace(one.to(DType.F64), counts[i]);
         }
-        entry.getValue().copyInPlace(sum.mul(1.0 / members.size()));
+        entry.getValue().copyInPlace(sum.mul(1.0 / Arrays.stream(counts).sum()));
       }
     }
   }

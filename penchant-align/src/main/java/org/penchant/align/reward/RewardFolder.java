@@ -36,7 +36,6 @@ public final class RewardFolder {
   public static final String DESCRIPTION = "reward.json";
 
   private static final String WEIGHTS = "reward.safetensors";
-  private static final String START = "start";
   private static final String LAPLACE = "laplace.safetensors";
   private static final int FORMAT = 1;
 
@@ -96,31 +95,34 @@ public final class RewardFolder {
   /** Writes both files into a folder that exists. */
   public static void write(Path folder, RewardModel model, Description description)
       throws IOException {
-    write(folder, model, description, Optional.empty());
+    write(folder, model, description, Map.of());
   }
 
   /**
    * Writes both files into a folder that exists.
    *
-   * @param start digest of the head that training started from, if that is known
+   * @param notes of the weights, for {@link #notes}
    */
   public static void write(
-      Path folder, RewardModel model, Description description, Optional<String> start)
+      Path folder, RewardModel model, Description description, Map<String, String> notes)
       throws IOException {
     var weights = new LinkedHashMap<>(model.parameters());
     weights.put("scaling.mean", model.scaling().mean());
     weights.put("scaling.deviation", model.scaling().deviation());
-    var metadata = new LinkedHashMap<>(Map.of("format", "pt"));
-    start.ifPresent(digest -> metadata.put(START, digest));
+    var metadata = new LinkedHashMap<>(notes);
+    metadata.put("format", "pt");
     SafetensorsWriter.write(folder.resolve(WEIGHTS), weights, metadata);
     describe(folder, description);
   }
 
-  /** The digest of the head that training started from, if the folder says it. */
-  public static Optional<String> start(Path folder) throws IOException {
+  /**
+   * What is noted of the weights: {@code start}, a digest of the head that training started from;
+   * {@code averaged}, how many models they are the average of.
+   */
+  public static Map<String, String> notes(Path folder) throws IOException {
     Path file = folder.resolve(WEIGHTS);
     try (var stored = Safetensors.open(file)) {
-      return Optional.ofNullable(stored.metadata().get(START));
+      return stored.metadata();
     } catch (SafetensorsException damaged) {
       throw bad(file, damaged.what(), "restore the file, or train again");
     }

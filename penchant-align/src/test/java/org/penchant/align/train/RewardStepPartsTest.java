@@ -278,6 +278,36 @@ class RewardStepPartsTest {
         .containsExactly(trained(4, RunStore.none(), List.of()));
   }
 
+  @Test
+  void aMovingAverageIsTheMeanOfTheStepsAndLaterForgets(@TempDir Path folder) throws Exception {
+    var steps = new ArrayList<double[]>();
+    for (int n = 1; n <= 4; n++) steps.add(trained(n, RunStore.none(), List.of()));
+    assertThat(averaged(4, 0.9, RunStore.none()))
+        .containsExactly(mean(steps, 0.25, 0.25, 0.25, 0.25), within(1e-6));
+    assertThat(averaged(4, 0.5, RunStore.none()))
+        .containsExactly(mean(steps, 0.125, 0.125, 0.25, 0.5), within(1e-6));
+    assertThat(averaged(4, 0, RunStore.none())).containsExactly(steps.getLast());
+    averaged(3, 0.9, RunStore.in(folder, "run", false));
+    assertThat(averaged(4, 0.9, RunStore.in(folder, "run", true)))
+        .containsExactly(averaged(4, 0.9, RunStore.none()));
+  }
+
+  private static double[] mean(List<double[]> all, double... weights) {
+    double[] mean = new double[all.getFirst().length];
+    for (int i = 0; i < weights.length; i++)
+      for (int j = 0; j < mean.length; j++) mean[j] += weights[i] * all.get(i)[j];
+    return mean;
+  }
+
+  private double[] averaged(long steps, double decay, RunStore store) throws Exception {
+    try (var model = model();
+        var part = new TrajectoryAverage(decay, model.parameters())) {
+      trainer(model, steps).with(part).train(rows, List.of(), store, new Trainer.Listener() {});
+      part.take();
+      return values(model);
+    }
+  }
+
   private MetaAscent meta(RewardModel model, MetaStep how) {
     return new MetaAscent(model, states, Map.of(), rows.subList(0, 5), how, 3, new Seeds(7));
   }

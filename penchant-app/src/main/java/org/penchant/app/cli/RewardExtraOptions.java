@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.penchant.align.reward.meta.InfoNce;
 import org.penchant.align.reward.meta.MetaStep;
@@ -88,6 +89,14 @@ final class RewardExtraOptions {
       description = "Prompts of one ascent (default: ${DEFAULT-VALUE}).")
   private int metaPrompts;
 
+  @Option(
+      names = "--moving-average",
+      paramLabel = "DECAY",
+      description =
+          "Also writes OUT/moving-average, the moving average of the weights over the run, such as"
+              + " of decay 0.99.")
+  private @Nullable Double movingAverage;
+
   /** Columns to read, these among them. */
   ColumnNames columns(ColumnNames columns) {
     return column == null || columns.numeric().contains(column)
@@ -113,7 +122,12 @@ final class RewardExtraOptions {
             .map(file ->
                 new RewardExtras.Meta(
                     file, MetaStep.of(metaRate == null ? rate : metaRate), metaPrompts));
-    return new RewardExtras(sources, contrast, ascent, RewardExtras.Member.ALONE);
+    return new RewardExtras(
+        sources,
+        contrast,
+        ascent,
+        movingAverage == null ? OptionalDouble.empty() : OptionalDouble.of(movingAverage),
+        RewardExtras.Member.ALONE);
   }
 
   private Optional<SourceWeights> weights(RewardMethod method) {
@@ -139,7 +153,7 @@ final class RewardExtraOptions {
   }
 
   /** Refuses options that do not fit together. */
-  void check(RewardMethod method, boolean featuresTrain, Problems usage) {
+  void check(RewardMethod method, boolean featuresTrain, boolean adapter, Problems usage) {
     if (weights != null && !weights.equalsIgnoreCase("pooled") && weights(method).isEmpty())
       usage.error(
           "--source-weights",
@@ -155,6 +169,14 @@ final class RewardExtraOptions {
           contrastive,
           "nothing that makes the features trains",
           "give the head layers (--hidden), or train the model (no --frozen)");
+    if (movingAverage != null && !(movingAverage >= 0 && movingAverage < 1))
+      usage.error("--moving-average", movingAverage, "must be in [0, 1)", "for example 0.99");
+    if (movingAverage != null && adapter)
+      usage.error(
+          "--moving-average",
+          movingAverage,
+          "an adapter's factors do not average into its product",
+          "leave out one of them");
     if (meta == null && metaRate != null)
       usage.error("--meta-rate", metaRate, "there are no answers to ascend on", "give --meta FILE");
     if (meta != null && method.head().pairsOnly())

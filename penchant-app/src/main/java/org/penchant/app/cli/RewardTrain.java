@@ -177,7 +177,7 @@ public final class RewardTrain implements Callable<Integer> {
       usage.error("--eval-split", encoding.evalSplit, "must be in [0, 1)", "for example 0.1");
     var chosen = method.method();
     boolean head = embeddings != null || frozen;
-    extra.check(chosen, !head || !hidden.isEmpty(), usage);
+    extra.check(chosen, !head || !hidden.isEmpty(), lora.config().isPresent(), usage);
     members.check(model != null, head && init == null, usage);
     var columns = extra.columns(members.columns(data.columns(usage)));
     usage.throwIfErrors(ExitCode.USAGE);

@@ -166,6 +166,9 @@ public final class MembersJob {
         MemberFigures.Measured.of(
             "ensemble", MemberMargins.mean(members), heldOut, corrupted, OptionalDouble.empty()));
     all.add(measured("average of weights", average, heldOut, corrupted));
+    Path moving = MemberPlan.folder(request, 1).resolve(RewardJob.MOVING_AVERAGE);
+    if (Files.exists(moving))
+      all.add(measured("moving average, member 1", margins(moving, read), heldOut, corrupted));
     return new MemberFigures(all, path(folders, members, heldOut, read), warnings);
   }
 

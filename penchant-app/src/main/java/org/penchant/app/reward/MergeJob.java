@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.penchant.align.merge.WeightAverage;
 import org.penchant.align.reward.HeadAverage;
@@ -20,6 +22,9 @@ import org.penchant.core.problems.ProblemsException;
 
 /** Reward models averaged into one. */
 public final class MergeJob {
+  private static final String START = "start";
+  private static final String AVERAGED = "averaged";
+
   private MergeJob() {}
 
   /**
@@ -58,8 +63,9 @@ public final class MergeJob {
       var names = folders.stream().map(Path::toString).toList();
       HeadAverage.check(names, models, problems);
       problems.throwIfErrors(ExitCode.BAD_MODEL);
-      var start = start(folders, problems);
-      HeadAverage.into(names, models);
+      var notes = notes(folders, problems);
+      int[] counts = notes.stream().mapToInt(MergeJob::count).toArray();
+      HeadAverage.into(names, models, counts);
       if (descriptions.getFirst().text())
         WeightAverage.defaults().write(folders, half, Optional.empty(), problems);
       else Files.createDirectories(half);
@@ -70,7 +76,7 @@ public final class MergeJob {
               models.getFirst(),
               descriptions.getFirst().text(),
               "average of " + folders.size() + ": " + descriptions.getFirst().method()),
-          start);
+          noted(notes.getFirst(), Arrays.stream(counts).sum()));
       LanguageFile.read(folders.getFirst()).write(half);
       if (Files.isDirectory(target)) Files.delete(target);
       Files.move(half, target);
@@ -81,10 +87,13 @@ public final class MergeJob {
     }
   }
 
-  /** The one head that members say they began with. */
-  private static Optional<String> start(List<Path> folders, Problems problems) throws IOException {
-    var starts = new LinkedHashSet<String>();
-    for (Path folder : folders) RewardFolder.start(folder).ifPresent(starts::add);
+  /** What members say of themselves; those that say it must have begun with one head. */
+  private static List<Map<String, String>> notes(List<Path> folders, Problems problems)
+      throws IOException {
+    var notes = new ArrayList<Map<String, String>>();
+    for (Path folder : folders) notes.add(RewardFolder.notes(folder));
+    var starts =
+        notes.stream().flatMap(n -> Optional.ofNullable(n.get(START)).stream()).distinct().toList();
     if (starts.size() > 1)
       problems.error(
           "--model",
@@ -92,6 +101,17 @@ public final class MergeJob {
           "members of an average need one first head",
           "train them with --members, or with --init of one model");
     problems.throwIfErrors(ExitCode.BAD_MODEL);
-    return starts.stream().findFirst();
+    return notes;
+  }
+
+  /** How many models a member stands for: more than one if it is itself an average. */
+  private static int count(Map<String, String> notes) {
+    return Integer.parseInt(notes.getOrDefault(AVERAGED, "1"));
+  }
+
+  private static Map<String, String> noted(Map<String, String> first, int count) {
+    var notes = new LinkedHashMap<>(Map.of(AVERAGED, String.valueOf(count)));
+    Optional.ofNullable(first.get(START)).ifPresent(start -> notes.put(START, start));
+    return notes;
   }
 }

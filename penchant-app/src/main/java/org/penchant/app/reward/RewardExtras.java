@@ -2,6 +2,7 @@ package org.penchant.app.reward;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.penchant.align.reward.meta.MetaStep;
 import org.penchant.align.reward.mix.SourceWeights;
@@ -13,15 +14,22 @@ import org.penchant.align.train.ContrastiveTerm;
  * @param sources several data sets that share every step, instead of one pool
  * @param contrast a contrastive term
  * @param meta ascents on answers of the current policy
+ * @param movingAverage decay of a moving average of the weights, written beside them
  * @param member what makes this run one of several
  */
 public record RewardExtras(
     Optional<Sources> sources,
     Optional<ContrastiveTerm.Settings> contrast,
     Optional<Meta> meta,
+    OptionalDouble movingAverage,
     Member member) {
   public static final RewardExtras NONE =
-      new RewardExtras(Optional.empty(), Optional.empty(), Optional.empty(), Member.ALONE);
+      new RewardExtras(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          OptionalDouble.empty(),
+          Member.ALONE);
 
   /**
    * Several data sets.
@@ -64,6 +72,6 @@ public record RewardExtras(
   public record Fold(int number, int of) {}
 
   public RewardExtras withMember(Member other) {
-    return new RewardExtras(sources, contrast, meta, other);
+    return new RewardExtras(sources, contrast, meta, movingAverage, other);
   }
 }

@@ -42,6 +42,9 @@ import org.penchant.torch.tensor.Tensor;
 
 /** From preference data to a reward model and its report. */
 public final class RewardJob {
+  /** The folder of a moving average, beside the model's. */
+  static final String MOVING_AVERAGE = "moving-average";
+
   private final RewardRequest request;
   private final Progress progress;
 
@@ -159,9 +162,16 @@ public final class RewardJob {
       progress.stage("scoring held-out rows");
       var after = trainer.outcomes(heldOut.rows());
       var curve = FewShotCurve.of(model, states, strangers, loss, seeds);
+      var shares = FewShotCurve.shares(model);
       progress.stage("writing " + request.run().out());
       if (request.run().resume()) Folders.delete(folder());
       SavedReward.save(folder(), model, request, source, start);
+      if (parts.movingAverage().isPresent()) {
+        Path moving = request.run().out().resolve(MOVING_AVERAGE);
+        if (request.run().resume()) Folders.delete(moving);
+        parts.movingAverage().get().take();
+        SavedReward.save(moving, model, request, source, start);
+      }
       var dropped = EncodedRewards.dropped(learning, heldOut, strangers);
       source.dropped().forEach((why, n) -> dropped.merge(why, n, Integer::sum));
       return new Outcome(
@@ -173,7 +183,7 @@ public final class RewardJob {
           after,
           users.names(),
           curve,
-          FewShotCurve.shares(model),
+          shares,
           parts.sources().isEmpty()
               ? Optional.empty()
               : Optional.of(

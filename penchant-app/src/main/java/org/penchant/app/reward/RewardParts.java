@@ -15,6 +15,7 @@ import org.penchant.align.train.ContrastiveTerm;
 import org.penchant.align.train.MetaAscent;
 import org.penchant.align.train.RewardEncoder;
 import org.penchant.align.train.StepPart;
+import org.penchant.align.train.TrajectoryAverage;
 import org.penchant.align.train.WeighedSources;
 import org.penchant.core.preference.Comparison;
 import org.penchant.core.problems.ExitCode;
@@ -59,6 +60,11 @@ record RewardParts(List<StepPart> all, List<String> sources) implements AutoClos
             all.add(
                 new MetaAscent(
                     model, states, behind, prompts, meta.step(), meta.prompts(), seeds)));
+    if (extras.movingAverage().isPresent()) {
+      var trained = new LinkedHashMap<>(model.parameters());
+      trained.putAll(behind);
+      all.add(new TrajectoryAverage(extras.movingAverage().getAsDouble(), trained));
+    }
     return new RewardParts(all, names);
   }
 
@@ -140,8 +146,21 @@ record RewardParts(List<StepPart> all, List<String> sources) implements AutoClos
     return found;
   }
 
+  /** The moving average of the weights, if there is one. */
+  Optional<TrajectoryAverage> movingAverage() {
+    return all.stream()
+        .filter(TrajectoryAverage.class::isInstance)
+        .map(TrajectoryAverage.class::cast)
+        .findFirst();
+  }
+
   @Override
   public void close() {
-    for (var part : all) if (part instanceof WeighedSources sources) sources.close();
+    for (var part : all)
+      switch (part) {
+        case WeighedSources weighed -> weighed.close();
+        case TrajectoryAverage average -> average.close();
+        default -> {}
+      }
   }
 }

@@ -3,7 +3,7 @@ package org.penchant.app.reward;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Map;
 import org.penchant.align.lm.SequenceClassifier;
 import org.penchant.align.reward.LanguageFile;
 import org.penchant.align.reward.RewardFolder;
@@ -38,7 +38,7 @@ final class SavedReward {
           text.loaded().text().folder(),
           request.features().languageWeight() > 0);
     } else Files.createDirectories(half);
-    RewardFolder.write(half, model, description, Optional.of(start));
+    RewardFolder.write(half, model, description, Map.of("start", start));
     if (description.text())
       new LanguageFile(request.features().languageWeight(), request.method().traces()).write(half);
     Files.move(half, folder);

@@ -1,6 +1,7 @@
 package org.penchant.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -77,10 +78,18 @@ class RewardMembersTest {
             "3",
             "--head-steps",
             "2",
+            "--moving-average",
+            "0.99",
             "--json");
     String json = ran(args).out();
     assertThat(names(json))
-        .contains("member 1", "member 3", "mean of members", "ensemble", "average of weights");
+        .contains(
+            "member 1",
+            "member 3",
+            "mean of members",
+            "ensemble",
+            "average of weights",
+            "moving average, member 1");
     var found = Json.mapper().readTree(json);
     for (JsonNode model : found.path("models"))
       assertThat(model.path("memorised").asDouble(-1)).as(model.toString()).isBetween(0.0, 1.0);
@@ -105,10 +114,34 @@ class RewardMembersTest {
         at("ensemble.jsonl"));
     assertThat(folder.resolve("ensemble.jsonl")).content().contains("each");
     assertThat(CommandRun.of(args).err()).contains("holds finished members");
+    averagesCountTheirMembers();
+  }
+
+  /** The average of two averaged with a third is the average of all three. */
+  private static void averagesCountTheirMembers() throws IOException {
+    String third = at("vectors/member-3/model");
+    merge("two", at("vectors/member-1/model"), at("vectors/member-2/model"));
+    merge("three", at("two"), third);
+    try (var one = RewardFolder.read(folder.resolve("three"));
+        var all = RewardFolder.read(folder.resolve("vectors/average"))) {
+      all.parameters()
+          .forEach((name, p) -> {
+            float[] found = one.parameters().get(name).toFloats();
+            for (int i = 0; i < found.length; i++)
+              assertThat(found[i]).isCloseTo(p.toFloats()[i], within(1e-6f));
+          });
+    }
+  }
+
+  private static void merge(String out, String... models) {
+    var args = new ArrayList<>(List.of("reward", "merge", "--model"));
+    args.addAll(List.of(models));
+    args.addAll(List.of("--out", at(out)));
+    ran(args.toArray(String[]::new));
   }
 
   private static Optional<String> start(String name) throws IOException {
-    return RewardFolder.start(folder.resolve(name));
+    return Optional.ofNullable(RewardFolder.notes(folder.resolve(name)).get("start"));
   }
 
   @Test

@@ -51,7 +51,9 @@ class RewardSeveralGuideTest {
     String guide = Files.readString(GUIDE);
     var verb = Main.commandLine().getSubcommands().get("reward").getSubcommands().get("train");
     for (var option : verb.getCommandSpec().options())
-      if (option.longestName().matches("--(source|contrast|meta|member|head-s|folds|corr).*"))
+      if (option
+          .longestName()
+          .matches("--(source|contrast|meta|member|head-s|folds|corr|moving).*"))
         assertThat(guide).contains(option.longestName());
   }
 
@@ -60,7 +62,8 @@ class RewardSeveralGuideTest {
     var args = new ArrayList<String>();
     var words = WORD.matcher(line.replaceFirst("^\\./penchant ", ""));
     while (words.find()) args.add(placed(words.group(1) == null ? words.group(2) : words.group(1)));
-    if (args.get(1).equals("train")) args.addAll(List.of("--max-steps", "2"));
+    if (args.get(1).equals("train") || args.get(0).equals("align"))
+      args.addAll(List.of("--max-steps", "2"));
     if (args.get(0).equals("generate")) args.addAll(List.of("--max-new-tokens", "4"));
     return args;
   }
@@ -68,6 +71,7 @@ class RewardSeveralGuideTest {
   private String placed(String word) {
     String model = folder.resolve("model").toString();
     if (word.matches("M(,M)*")) return word.replace("M", model);
+    if (word.startsWith("reward:")) return "reward:" + folder.resolve(word.substring(7));
     if (word.startsWith("@")) return "@" + folder.resolve(word.substring(1));
     return word.matches("[a-z]+\\.(jsonl|npy)|runs/.*") ? folder.resolve(word).toString() : word;
   }
