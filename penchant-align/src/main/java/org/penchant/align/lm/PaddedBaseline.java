@@ -7,7 +7,8 @@ import org.penchant.torch.tensor.Tensor;
 /**
  * The plain way to log-probabilities: every sequence padded to the longest, prompts computed once
  * per response, logits at every position. Kept as the yardstick that {@link LogProbs} is tested and
- * measured against; nothing trains with it.
+ * measured against; models train with it in worlds alone, whose many sequences of a few tokens it
+ * serves in one call.
  */
 public final class PaddedBaseline {
   private PaddedBaseline() {}
@@ -36,12 +37,29 @@ public final class PaddedBaseline {
         }
       }
     }
-    Tensor hidden = model.hidden(tokens, positions, new Padded(model.config(), rows));
+    Tensor hidden = hidden(model, tokens, positions, rows);
     Tensor logp = model.logits(hidden).to(DType.F32).logSoftmax(-1);
     return logp.gather(1, Tensor.of(targets, targets.length, 1))
         .reshape(rows, longest)
         .mul(Tensor.of(mask, rows, longest))
         .sum(1, false);
+  }
+
+  /**
+   * Hidden states after the final norm of sequences of one length, [rows length, D],
+   * differentiable. What follows a sequence's own tokens does not reach them.
+   *
+   * @param tokens row by row, padded behind with any token
+   */
+  public static Tensor hidden(Transformer model, long[] tokens, int rows) {
+    int length = tokens.length / rows;
+    long[] positions = new long[tokens.length];
+    for (int at = 0; at < positions.length; at++) positions[at] = at % length;
+    return hidden(model, tokens, positions, rows);
+  }
+
+  private static Tensor hidden(Transformer model, long[] tokens, long[] positions, int rows) {
+    return model.hidden(tokens, positions, new Padded(model.config(), rows));
   }
 
   /** Causal attention of a padded batch: padding comes last, so no real token sees it. */

@@ -18,25 +18,35 @@ import org.penchant.papers.world.TwoLayerNetwork;
  * better answer has the larger style number. A reward model of two tanh layers of 32 sees numbers
  * and digits; with a tool it also sees whether a calculator agrees: 1, -1, or 0 where it was not
  * called or failed. Whether to call is told by a logistic regression on demonstrations of which 3 %
- * are wrong (arXiv 2310.01045). Answers to questions of style are right.
+ * are wrong (arXiv 2310.01045). Answers to questions of style are right. On the level of text it is
+ * {@link WrittenSums}.
  *
  * @param train pairs
  * @param test pairs
  * @param steps of Adam
+ * @param level what the reward model reads
  */
-public record CheckedSums(int train, int test, int steps) implements Experiment {
+public record CheckedSums(int train, int test, int steps, Level level) implements Experiment {
   private static final int FEATURES = 10;
   private static final int HIDDEN = 32;
   private static final double ARITHMETIC = 0.6;
   private static final double MISTAKEN = 0.03;
 
+  /** What the reward model reads. */
+  public enum Level {
+    /** Features and the tool's verdict. */
+    NUMBERS,
+    /** Traces that it writes itself. */
+    TEXT
+  }
+
   public static CheckedSums defaults() {
-    return new CheckedSums(3000, 2000, 2500);
+    return new CheckedSums(3000, 2000, 2500, Level.NUMBERS);
   }
 
   @Override
-  public CheckedSums trial() {
-    return new CheckedSums(30, 60, 3);
+  public Experiment trial() {
+    return level == Level.TEXT ? WrittenSums.defaults().trial() : new CheckedSums(30, 60, 3, level);
   }
 
   /** What a tool does. */
@@ -61,6 +71,10 @@ public record CheckedSums(int train, int test, int steps) implements Experiment 
 
   @Override
   public void run(Seeds seeds, Figures figures) {
+    if (level == Level.TEXT) {
+      WrittenSums.defaults().run(seeds, figures);
+      return;
+    }
     var learned = draw(train, seeds.stream("train"));
     var fresh = draw(test, seeds.stream("test"));
     double[] caller = caller(learned, seeds.stream("demonstrations"));

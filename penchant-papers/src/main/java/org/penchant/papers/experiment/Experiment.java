@@ -50,6 +50,7 @@ public sealed interface Experiment
         MixedSources,
         GroundedBenchmark,
         CheckedSums,
+        WrittenSums,
         CyclicPreferences,
         SharedRewards,
         IdealPointUsers,

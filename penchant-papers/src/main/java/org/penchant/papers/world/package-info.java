@@ -9,9 +9,11 @@
  * {@link org.penchant.papers.world.Differences} for what is linear in features, {@link
  * org.penchant.papers.world.TanhNetwork} and {@link org.penchant.papers.world.DeepTanh} for what is
  * not, and {@link org.penchant.papers.world.RankedLists} and {@link
- * org.penchant.papers.world.StepSides} for losses of lists and of two sides. Imports core, torch
- * and align's objective package. To add a world: a settings record that {@code Codec} can read, and
- * a {@code draw(Seeds)} whose every number comes from a named stream.
+ * org.penchant.papers.world.StepSides} for losses of lists and of two sides; {@link
+ * org.penchant.papers.world.TinyDecoder} writes and scores texts such as {@link
+ * org.penchant.papers.world.SumQuestions}. Imports core, torch and align's objective, lm and
+ * reward.tool packages. To add a world: a settings record that {@code Codec} can read, and a {@code
+ * draw(Seeds)} whose every number comes from a named stream.
  */
 @NullMarked
 package org.penchant.papers.world;
