@@ -16,6 +16,7 @@ import org.penchant.rank.basis.ReasonWriter;
  */
 public record NamedBasis(String encoder, List<String> names, Basis basis) {
   private static final int SHOWN = 10;
+  private static final int LONGEST_NAME = 60;
 
   public NamedBasis {
     names = List.copyOf(names);
@@ -47,6 +48,7 @@ public record NamedBasis(String encoder, List<String> names, Basis basis) {
     var names = new ArrayList<String>();
     for (int c = 0; c < basis.size(); c++) {
       String name = given.get(c).orElse(phrases.get(medoids[c]));
+      if (name.length() > LONGEST_NAME) name = name.substring(0, LONGEST_NAME).strip();
       names.add(names.contains(name) ? name + " (" + (c + 1) + ")" : name);
     }
     return new NamedBasis(encoder, names, basis);

@@ -63,7 +63,7 @@ final class WriterOptions {
             Sampling.defaults().withTemperature(0).withMaxNewTokens(REASON_TOKENS),
             seeds.child("writer"));
     boolean chat = local.generator().encoder().template() instanceof PromptTemplate.ByContent;
-    return new Open(Optional.of(new ReasonWriter(local, chat)), local::close);
+    return new Open(Optional.of(new ReasonWriter(local::generateFitting, chat)), local::close);
   }
 
   private Open remote(String address, Seeds seeds) {
