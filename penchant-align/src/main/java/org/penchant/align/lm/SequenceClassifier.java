@@ -14,10 +14,10 @@ import org.penchant.torch.tensor.DType;
 import org.penchant.torch.tensor.Tensor;
 
 /**
- * A model folder of the class ...ForSequenceClassification: a body without its unembedding, and a
- * matrix {@code score.weight} [m, D] that reads the hidden state of a sequence's last token.
+ * A model folder of the class ...ForSequenceClassification: a body, mostly without its unembedding,
+ * and a matrix {@code score.weight} [m, D] that reads the hidden state of a sequence's last token.
  *
- * @param body its {@link CausalLm#logits} mean nothing
+ * @param body its {@link CausalLm#logits} mean nothing, unless it was saved as one that speaks
  * @param score [m, D] F32
  */
 public record SequenceClassifier(Transformer body, Tensor score) implements AutoCloseable {
@@ -40,11 +40,13 @@ public record SequenceClassifier(Transformer body, Tensor score) implements Auto
    */
   public static SequenceClassifier load(Path folder, Optional<DType> type) throws IOException {
     var json = ModelFolder.config(folder).json().deepCopy();
-    // Such folders hold no unembedding; the embedding stands in for what is never read.
-    json.put(TIED, true);
-    var config = ModelConfig.parse(json.toString(), folder.resolve("config.json").toString());
     Tensor score;
+    ModelConfig config;
     try (var file = Safetensors.open(folder)) {
+      // Without an unembedding the embedding stands in for what is never read.
+      String head = ModelFolder.config(folder).architecture().layout().head() + ".weight";
+      if (!file.names().contains(head)) json.put(TIED, true);
+      config = ModelConfig.parse(json.toString(), folder.resolve("config.json").toString());
       if (!file.names().contains(SCORE))
         throw ProblemsException.of(
             ExitCode.BAD_MODEL,
@@ -74,8 +76,11 @@ public record SequenceClassifier(Transformer body, Tensor score) implements Auto
    * @param target must not exist, or be empty
    * @param score [m, D]
    * @param companions the folder the tokenizer comes from
+   * @param speaks whether the unembedding is kept, so that the body can still generate; other
+   *     programs ignore it
    */
-  public static void save(Path target, Transformer body, Tensor score, Path companions)
+  public static void save(
+      Path target, Transformer body, Tensor score, Path companions, boolean speaks)
       throws IOException {
     var json = ModelFolder.configOf(body);
     rename(json, body.config().architecture().className());
@@ -84,7 +89,7 @@ public record SequenceClassifier(Transformer body, Tensor score) implements Auto
     if (!json.path("pad_token_id").isInt() && !body.config().eos().isEmpty())
       json.put("pad_token_id", body.config().eos().getFirst());
     var weights = new LinkedHashMap<>(body.weights());
-    weights.keySet().removeAll(body.headParameters());
+    if (!speaks) weights.keySet().removeAll(body.headParameters());
     weights.put(SCORE, score);
     ModelFolder.save(target, json, weights, Optional.of(companions));
   }

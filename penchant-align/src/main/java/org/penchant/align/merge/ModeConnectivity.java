@@ -28,16 +28,32 @@ public record ModeConnectivity(double[] lambdas, double[] accuracies, double[] g
     double start = accuracy.applyAsDouble(first);
     double end = accuracy.applyAsDouble(second);
     double[] accuracies = new double[lambdas.length];
+    for (int k = 0; k < lambdas.length; k++) {
+      double at = lambdas[k];
+      accuracies[k] =
+          at == 0 ? start : at == 1 ? end : accuracy.applyAsDouble(between(first, second, at));
+    }
+    return of(lambdas, accuracies, start, end);
+  }
+
+  /** From accuracies measured at {@code lambdas}, which begin with 0 and end with 1. */
+  public static ModeConnectivity of(double[] lambdas, double[] accuracies) {
+    int last = lambdas.length - 1;
+    if (last < 1 || lambdas[0] != 0 || lambdas[last] != 1)
+      throw new IllegalArgumentException("a path goes from 0 to 1");
+    return of(lambdas, accuracies, accuracies[0], accuracies[last]);
+  }
+
+  private static ModeConnectivity of(
+      double[] lambdas, double[] accuracies, double start, double end) {
     double[] gaps = new double[lambdas.length];
     for (int k = 0; k < lambdas.length; k++) {
       double at = lambdas[k];
       if (!(at >= 0 && at <= 1))
         throw new IllegalArgumentException("lambda = " + at + ", must be in [0, 1]");
-      accuracies[k] =
-          at == 0 ? start : at == 1 ? end : accuracy.applyAsDouble(between(first, second, at));
       gaps[k] = accuracies[k] - (1 - at) * start - at * end;
     }
-    return new ModeConnectivity(lambdas.clone(), accuracies, gaps);
+    return new ModeConnectivity(lambdas.clone(), accuracies.clone(), gaps);
   }
 
   /** (1 - lambda) first + lambda second. */

@@ -40,7 +40,7 @@ public record Categorical(int levels, Transport loss) implements Head {
     return Simplex.softmax(z);
   }
 
-  private double expected(double[] p) {
+  private double utility(double[] p) {
     double mean = 0;
     for (int k = 0; k < levels; k++) mean += p[k] * Transport.utility(k, levels);
     return mean;
@@ -49,7 +49,7 @@ public record Categorical(int levels, Transport loss) implements Head {
   @Override
   public double variance(double[] z) {
     double[] p = distribution(z);
-    double mean = expected(p);
+    double mean = utility(p);
     double sum = 0;
     for (int k = 0; k < levels; k++) {
       double gap = Transport.utility(k, levels) - mean;
@@ -100,6 +100,11 @@ public record Categorical(int levels, Transport loss) implements Head {
     return levels;
   }
 
+  @Override
+  public double[] expected(double[] z) {
+    return distribution(z);
+  }
+
   /**
    * {@inheritDoc}
    *
@@ -133,6 +138,6 @@ public record Categorical(int levels, Transport loss) implements Head {
 
   @Override
   public OptionalDouble score(Outputs one, Tables tables) {
-    return OptionalDouble.of(expected(distribution(one.z()[0])));
+    return OptionalDouble.of(utility(distribution(one.z()[0])));
   }
 }

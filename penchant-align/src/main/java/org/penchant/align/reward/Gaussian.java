@@ -62,6 +62,11 @@ public record Gaussian() implements Head {
   }
 
   @Override
+  public double[] expected(double[] z) {
+    return new double[] {z[0]};
+  }
+
+  @Override
   public double loss(double[] z, double[] label, double[] slopes) {
     double error = z[0] - label[0];
     double v = variance(z);

@@ -69,6 +69,15 @@ public sealed interface Head
     throw new UnsupportedOperationException(this + " learns from comparisons only");
   }
 
+  /**
+   * What it expects a response's label to be.
+   *
+   * @throws UnsupportedOperationException if the head learns from comparisons only
+   */
+  default double[] expected(double[] z) {
+    throw new UnsupportedOperationException(this + " learns from comparisons only");
+  }
+
   /** Numbers of a response's label; 0 if it learns from comparisons only, -1 for one a step. */
   default int labels() {
     return 0;

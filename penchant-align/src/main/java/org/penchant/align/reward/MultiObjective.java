@@ -49,6 +49,11 @@ public record MultiObjective(List<String> objectives, List<Double> weights) impl
   }
 
   @Override
+  public double[] expected(double[] z) {
+    return z.clone();
+  }
+
+  @Override
   public double loss(double[] z, double[] label, double[] slopes) {
     return Scalar.squared(z, label, slopes);
   }

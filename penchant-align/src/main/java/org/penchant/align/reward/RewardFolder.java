@@ -36,6 +36,7 @@ public final class RewardFolder {
   public static final String DESCRIPTION = "reward.json";
 
   private static final String WEIGHTS = "reward.safetensors";
+  private static final String START = "start";
   private static final String LAPLACE = "laplace.safetensors";
   private static final int FORMAT = 1;
 
@@ -95,11 +96,34 @@ public final class RewardFolder {
   /** Writes both files into a folder that exists. */
   public static void write(Path folder, RewardModel model, Description description)
       throws IOException {
+    write(folder, model, description, Optional.empty());
+  }
+
+  /**
+   * Writes both files into a folder that exists.
+   *
+   * @param start digest of the head that training started from, if that is known
+   */
+  public static void write(
+      Path folder, RewardModel model, Description description, Optional<String> start)
+      throws IOException {
     var weights = new LinkedHashMap<>(model.parameters());
     weights.put("scaling.mean", model.scaling().mean());
     weights.put("scaling.deviation", model.scaling().deviation());
-    SafetensorsWriter.write(folder.resolve(WEIGHTS), weights, Map.of("format", "pt"));
+    var metadata = new LinkedHashMap<>(Map.of("format", "pt"));
+    start.ifPresent(digest -> metadata.put(START, digest));
+    SafetensorsWriter.write(folder.resolve(WEIGHTS), weights, metadata);
     describe(folder, description);
+  }
+
+  /** The digest of the head that training started from, if the folder says it. */
+  public static Optional<String> start(Path folder) throws IOException {
+    Path file = folder.resolve(WEIGHTS);
+    try (var stored = Safetensors.open(file)) {
+      return Optional.ofNullable(stored.metadata().get(START));
+    } catch (SafetensorsException damaged) {
+      throw bad(file, damaged.what(), "restore the file, or train again");
+    }
   }
 
   /** Writes the description anew. */

@@ -3,6 +3,8 @@ package org.penchant.align.reward;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.penchant.align.reward.mix.HeadGradient;
 import org.penchant.torch.tensor.DType;
 import org.penchant.torch.tensor.GradMode;
 import org.penchant.torch.tensor.Tensor;
@@ -21,56 +23,65 @@ public final class RewardPass {
   private final Tensor promptOutputs;
   private final List<Outputs> all;
   private final Tables tables;
+  private final int[][] starts;
 
   /** Runs forward; {@code train} if {@link #backward} will be called. */
   public RewardPass(RewardModel model, States states, List<RewardRow> rows, boolean train) {
     this.model = model;
     this.rows = rows;
     this.tables = model.values();
+    this.starts = starts(states, rows);
     try (var _ = train ? GradMode.enabled() : GradMode.disabled()) {
       this.forward = states.forward(rows.stream().map(RewardRow::all).toList(), train);
       this.leaf =
           train && forward.trains() ? forward.states().requiresGrad(true) : forward.states();
       this.outputs = model.outputs(leaf);
       this.all = new ArrayList<>(rows.size());
-      long[] at = promptPositions(states);
+      long[] at = promptPositions();
       this.promptOutputs =
           model.head().promptOutputs() == 0
               ? outputs
               : model.promptOutputs(leaf.indexSelect(0, Tensor.of(at)));
-      read(states);
+      read();
     }
   }
 
-  private long[] promptPositions(States states) {
-    long[] at = new long[rows.size()];
-    long position = 0;
-    for (int i = 0; i < at.length; i++) {
-      for (int item : rows.get(i).items()) position += states.positions(item);
-      at[i] = position;
+  /** Where the items of every row begin, and where those of the row end. */
+  private static int[][] starts(States states, List<RewardRow> rows) {
+    int[][] starts = new int[rows.size()][];
+    int position = 0;
+    for (int i = 0; i < starts.length; i++) {
+      int[] items = rows.get(i).items();
+      starts[i] = new int[items.length + 1];
+      for (int k = 0; k <= items.length; k++) {
+        starts[i][k] = position;
+        if (k < items.length) position += states.positions(items[k]);
+      }
       if (rows.get(i).prompt() >= 0) position += states.positions(rows.get(i).prompt());
     }
-    return at;
+    return starts;
   }
 
-  private void read(States states) {
+  /** A row's prompt stands where its items end; of rows without one the place is not read. */
+  private long[] promptPositions() {
+    return Arrays.stream(starts).mapToLong(s -> s[s.length - 1]).toArray();
+  }
+
+  private void read() {
     int m = model.head().outputs();
     int p = model.head().promptOutputs();
     double[] flat = outputs.toDoubles();
     double[] ofPrompts = p == 0 ? new double[0] : promptOutputs.toDoubles();
-    int position = 0;
     for (int i = 0; i < rows.size(); i++) {
       var row = rows.get(i);
       double[][] z = new double[row.items().length][];
       for (int k = 0; k < z.length; k++) {
-        int n = states.positions(row.items()[k]);
+        int n = starts[i][k + 1] - starts[i][k];
         if (n != 1 && !model.head().stepwise())
           throw new IllegalArgumentException(
               row.place() + ": " + n + " positions, " + model.head() + " reads one");
-        z[k] = Arrays.copyOfRange(flat, position * m, (position + n) * m);
-        position += n;
+        z[k] = Arrays.copyOfRange(flat, starts[i][k] * m, starts[i][k + 1] * m);
       }
-      if (row.prompt() >= 0) position += states.positions(row.prompt());
       all.add(new Outputs(z, Arrays.copyOfRange(ofPrompts, i * p, (i + 1) * p), row.user()));
     }
   }
@@ -83,9 +94,43 @@ public final class RewardPass {
   /** What the last map reads of every row's items, those of a row after those of the one before. */
   public double[][] hidden() {
     try (var _ = GradMode.disabled()) {
-      Tensor phi = model.trunk().hidden(model.scaling().apply(leaf));
+      Tensor phi = hidden(input -> input);
       return RewardModel.rows(phi.toDoubles(), (int) phi.size(1));
     }
+  }
+
+  /** The same as a tensor, of a trunk's input that was changed; differentiable. */
+  public Tensor hidden(UnaryOperator<Tensor> change) {
+    return model.trunk().hidden(change.apply(model.scaling().apply(leaf)));
+  }
+
+  /** The row of {@link #hidden} that is the last position of a row's item. */
+  public long last(int row, int item) {
+    return starts[row][item + 1] - 1;
+  }
+
+  /**
+   * The gradients of rows' losses by the last map.
+   *
+   * @param losses of rows
+   * @param byOutputs slopes of each row's loss by its outputs
+   */
+  public List<HeadGradient> headGradients(double[] losses, List<Outputs> byOutputs) {
+    double[][] hidden = hidden();
+    var found = new ArrayList<HeadGradient>(losses.length);
+    for (int i = 0; i < losses.length; i++) {
+      int[] at = starts[i];
+      double[] slopes =
+          Arrays.stream(byOutputs.get(i).z()).flatMapToDouble(Arrays::stream).toArray();
+      double[][] phi = Arrays.copyOfRange(hidden, at[0], at[at.length - 1]);
+      found.add(HeadGradient.of(losses[i], slopes, phi, model.head().outputs()));
+    }
+    return found;
+  }
+
+  /** The sum of the cross-entropies of the tokens a language-model term trains, nats. */
+  public double language() {
+    return forward.language();
   }
 
   /** The head's own parameters. */
@@ -98,21 +143,21 @@ public final class RewardPass {
    *
    * @param byOutputs slopes of the loss by the outputs of every row
    * @param byTables slopes by the head's own parameters
+   * @param byLanguage slope of the loss by {@link #language}
+   * @param more scalars of this pass whose gradients are added
    */
-  public void backward(List<Outputs> byOutputs, Tables byTables) {
+  public void backward(
+      List<Outputs> byOutputs, Tables byTables, double byLanguage, List<Tensor> more) {
     try (var scope = TensorScope.open();
         var _ = GradMode.enabled()) {
       int m = model.head().outputs();
       int p = model.head().promptOutputs();
       double[] slopes = new double[(int) outputs.elements()];
       double[] promptSlopes = new double[rows.size() * p];
-      int position = 0;
       for (int i = 0; i < rows.size(); i++) {
-        for (double[] z : byOutputs.get(i).z()) {
-          System.arraycopy(z, 0, slopes, position, z.length);
-          position += z.length;
-        }
-        if (rows.get(i).prompt() >= 0) position += m;
+        double[][] z = byOutputs.get(i).z();
+        for (int k = 0; k < z.length; k++)
+          System.arraycopy(z[k], 0, slopes, starts[i][k] * m, z[k].length);
         System.arraycopy(byOutputs.get(i).prompt(), 0, promptSlopes, i * p, p);
       }
       Tensor total = outputs.mul(Tensor.of(slopes, outputs.shape())).sum();
@@ -122,8 +167,9 @@ public final class RewardPass {
         double[] by = byTables.of(entry.getKey());
         total = total.add(entry.getValue().to(DType.F64).mul(Tensor.of(by, by.length)).sum());
       }
+      for (var one : more) total = total.add(one);
       total.backward();
-      if (leaf.hasGrad()) forward.backward(leaf.grad());
+      if (leaf.hasGrad()) forward.backward(leaf.grad(), byLanguage);
     }
   }
 }

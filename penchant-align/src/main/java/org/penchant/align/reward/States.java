@@ -28,6 +28,16 @@ public interface States {
    */
   Forward forward(List<int[]> rows, boolean train);
 
+  /** What the mean cross-entropy of {@link #languageTokens} counts in the loss. */
+  default double languageWeight() {
+    return 0;
+  }
+
+  /** Tokens of the items that a language-model term trains. */
+  default long languageTokens(List<int[]> rows) {
+    return 0;
+  }
+
   /** Features of a pass, and the way back to whatever made them. */
   interface Forward {
     /** [positions, D], cut from differentiation. */
@@ -36,7 +46,17 @@ public interface States {
     /** Whether anything behind the features trains. */
     boolean trains();
 
-    /** Adds gradients behind the features, given d loss / d states. */
-    void backward(Tensor gradient);
+    /** The sum of the cross-entropies of {@link States#languageTokens}, nats. */
+    default double language() {
+      return 0;
+    }
+
+    /**
+     * Adds gradients behind the features.
+     *
+     * @param gradient d loss / d states
+     * @param byLanguage d loss / d {@link #language}
+     */
+    void backward(Tensor gradient, double byLanguage);
   }
 }

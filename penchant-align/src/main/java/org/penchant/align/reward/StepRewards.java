@@ -87,6 +87,11 @@ public record StepRewards(Gather gather) implements Head {
   }
 
   @Override
+  public double[] expected(double[] z) {
+    return Arrays.stream(z).map(v -> sigmoid(v)).toArray();
+  }
+
+  @Override
   public double loss(double[] z, double[] label, double[] slopes) {
     if (z.length != label.length)
       throw new IllegalArgumentException(label.length + " labels for " + z.length + " steps");

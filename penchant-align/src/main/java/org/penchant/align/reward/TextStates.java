@@ -19,16 +19,28 @@ import org.penchant.torch.tensor.Tensor;
  * @param trains whether the body trains
  * @param maxTokens of one pass
  * @param checkpointing as {@link CausalLm#forward} has it
+ * @param language what the model is also taught to write
  */
 public record TextStates(
     CausalLm model,
     List<TokenSequence> sequences,
     boolean trains,
     int maxTokens,
-    boolean checkpointing)
+    boolean checkpointing,
+    LanguageTerm language)
     implements States {
   public TextStates {
     sequences = List.copyOf(sequences);
+  }
+
+  /** Features alone. */
+  public TextStates(
+      CausalLm model,
+      List<TokenSequence> sequences,
+      boolean trains,
+      int maxTokens,
+      boolean checkpointing) {
+    this(model, sequences, trains, maxTokens, checkpointing, LanguageTerm.NONE);
   }
 
   /** The tokens, read to their end: a token is added that stands for what would come next. */
@@ -71,7 +83,24 @@ public record TextStates(
   }
 
   @Override
+  public double languageWeight() {
+    return language.weight();
+  }
+
+  @Override
+  public long languageTokens(List<int[]> rows) {
+    return language.tokens(rows);
+  }
+
+  @Override
   public Forward forward(List<int[]> rows, boolean train) {
+    if (languageTokens(rows) > 0)
+      return SpokenStates.of(
+          model,
+          rows.stream().map(this::group).toList(),
+          rows.stream().flatMapToInt(Arrays::stream).mapToObj(language::of).toList(),
+          train && trains,
+          checkpointing);
     var batch = PackedBatch.of(rows.stream().map(this::group).toList());
     boolean back = train && trains;
     var pass =
@@ -91,7 +120,7 @@ public record TextStates(
       }
 
       @Override
-      public void backward(Tensor gradient) {
+      public void backward(Tensor gradient, double byLanguage) {
         pass.backward(gradient);
       }
     };

@@ -67,7 +67,7 @@ public record VectorStates(Tensor matrix, long[] starts) implements States {
       }
 
       @Override
-      public void backward(Tensor gradient) {
+      public void backward(Tensor gradient, double byLanguage) {
         throw new IllegalStateException("given vectors do not train");
       }
     };

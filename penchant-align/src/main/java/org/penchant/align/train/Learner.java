@@ -3,6 +3,7 @@ package org.penchant.align.train;
 import java.util.Map;
 import java.util.Optional;
 import org.penchant.align.objective.Anchor;
+import org.penchant.core.random.Seeds;
 import org.penchant.torch.tensor.Tensor;
 
 /** What a {@link Loop} trains: parameters, and rows that say how they should move. */
@@ -26,8 +27,17 @@ interface Learner {
   /** Rows to train on, at least one. */
   int rows();
 
+  /** Which rows each step sees: shuffled anew in every epoch, or in the order of the data. */
+  default Batches batches(TrainOptions options) {
+    return new Sampler(
+        rows(), options.batchSize(), new Seeds(options.seed()), options.steps().ordered());
+  }
+
   /** Checks before the first step, with the rows it will see. */
   default void begin(int[] rows) {}
+
+  /** Called before each step with the number of steps taken. */
+  default void beforeStep(long step) {}
 
   /**
    * Adds the gradients of rows to the parameters.

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.penchant.align.objective.Anchor;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
-import org.penchant.core.random.Seeds;
 import org.penchant.torch.optim.AdamW;
 import org.penchant.torch.tensor.Tensor;
 
@@ -67,18 +66,13 @@ final class Loop {
   }
 
   private void steps() throws IOException {
-    var sampler =
-        new Sampler(
-            learner.rows(),
-            options.batchSize(),
-            new Seeds(options.seed()),
-            options.steps().ordered());
+    var batches = learner.batches(options);
     if (step == 0) {
-      learner.begin(sampler.rows(0));
+      learner.begin(batches.rows(0));
       evaluate();
     }
     while (step < total && !outOfPatience()) {
-      var metrics = step(sampler.rows(step));
+      var metrics = step(batches.rows(step));
       step++;
       learner.afterStep(step);
       history.add(metrics);
@@ -91,6 +85,7 @@ final class Loop {
   }
 
   private Map<String, Double> step(int[] rows) {
+    learner.beforeStep(step);
     var metrics = learner.train(rows, (double) step / total);
     double norm = optimiser.gradientNorm();
     if (!Double.isFinite(norm)) throw nonFinite("gradient norm " + norm, learner.places(rows));

@@ -39,10 +39,16 @@ public record RewardLoss(Optional<Objective> objective) {
    *
    * @param losses of every row, weighted, before aggregation
    * @param utilities of every row's candidates
+   * @param expected what the head expects every row's label to be; empty without labels
    * @param byOutputs slopes of the losses' sum over {@code divisor}; empty if not wanted
    * @param byTables likewise
    */
-  record Found(double[] losses, double[][] utilities, List<Outputs> byOutputs, Tables byTables) {}
+  record Found(
+      double[] losses,
+      double[][] utilities,
+      double[][] expected,
+      List<Outputs> byOutputs,
+      Tables byTables) {}
 
   /**
    * @param divisor of the sum of losses
@@ -99,7 +105,7 @@ public record RewardLoss(Optional<Objective> objective) {
           at += n;
         }
       }
-      return new Found(found, values, by, byTables);
+      return new Found(found, values, new double[values.length][0], by, byTables);
     }
   }
 
@@ -126,16 +132,18 @@ public record RewardLoss(Optional<Objective> objective) {
       Tables byTables) {
     double[] losses = new double[rows.size()];
     double[][] utilities = new double[rows.size()][];
+    double[][] expected = new double[rows.size()][];
     for (int i = 0; i < losses.length; i++) {
       double[] z = outputs.get(i).z()[0];
       double[] slopes = new double[z.length];
       double weight = rows.get(i).columns().getOrDefault(Objective.ROW_WEIGHT, 1.0);
       losses[i] = weight * head.loss(z, rows.get(i).labels(), slopes);
+      expected[i] = head.expected(z);
       utilities[i] = new double[] {head.score(outputs.get(i), tables).orElse(Double.NaN)};
       if (by.isEmpty()) continue;
       double[] into = by.get(i).z()[0];
       for (int k = 0; k < slopes.length; k++) into[k] += weight * slopes[k] / divisor;
     }
-    return new Found(losses, utilities, by, byTables);
+    return new Found(losses, utilities, expected, by, byTables);
   }
 }

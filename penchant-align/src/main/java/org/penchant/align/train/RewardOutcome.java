@@ -4,8 +4,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.penchant.align.objective.Coefficient;
 import org.penchant.align.reward.RewardRow;
+import org.penchant.core.numeric.Logistic;
 import org.penchant.core.stats.Calibration;
 import org.penchant.core.stats.Moments;
 
@@ -15,8 +18,9 @@ import org.penchant.core.stats.Moments;
  * @param row the row
  * @param loss before aggregation
  * @param utilities of its candidates, the outside option's last if there is one
+ * @param expected what the head expects its label to be; empty if candidates are compared
  */
-public record RewardOutcome(RewardRow row, double loss, double[] utilities) {
+public record RewardOutcome(RewardRow row, double loss, double[] utilities, double[] expected) {
   /** Whether the first of two was preferred to the second. */
   public boolean decidedPair() {
     return row.items().length == 2
@@ -33,7 +37,7 @@ public record RewardOutcome(RewardRow row, double loss, double[] utilities) {
    * Means over rows: {@code loss}; of decided pairs {@code accuracy} (ties half), {@code margin},
    * {@code brier} and {@code ece} of sigmoid(margin), both orders of every pair counted; {@code
    * reward/mean}, {@code /min}, {@code /max} and {@code /sd} over candidates; {@code accuracy} of
-   * only responses that are good or bad by the sign of their utilities.
+   * only responses that are good or bad by the sign of their utilities; {@code rmse} of labels.
    */
   public static Map<String, Double> metrics(double loss, List<RewardOutcome> rows) {
     var metrics = new LinkedHashMap<String, Double>();
@@ -46,15 +50,9 @@ public record RewardOutcome(RewardRow row, double loss, double[] utilities) {
     if (margins.length > 0) {
       metrics.put("accuracy", accuracy(margins));
       metrics.put("margin", Moments.mean(margins));
-      double[] p = new double[2 * margins.length];
-      boolean[] happened = new boolean[p.length];
-      for (int i = 0; i < margins.length; i++) {
-        p[2 * i] = 1 / (1 + Math.exp(-margins[i]));
-        p[2 * i + 1] = 1 - p[2 * i];
-        happened[2 * i] = true;
-      }
-      metrics.put("brier", Calibration.brier(p, happened));
-      metrics.put("ece", Calibration.expectedCalibrationError(p, happened, Calibration.BINS));
+      var both = Calibration.bothOrders(Arrays.stream(margins).map(Logistic::sigmoid).toArray());
+      metrics.put("brier", both.brier());
+      metrics.put("ece", both.ece());
     }
     var only =
         rows.stream()
@@ -65,6 +63,12 @@ public record RewardOutcome(RewardRow row, double loss, double[] utilities) {
           "accuracy",
           only.stream().mapToDouble(r -> (r.utilities()[0] > 0) == r.row().good() ? 1 : 0).sum()
               / only.size());
+    double[] errors =
+        rows.stream()
+            .filter(r -> r.expected.length > 0)
+            .flatMapToDouble(r -> r.squares())
+            .toArray();
+    if (errors.length > 0) metrics.put("rmse", Math.sqrt(Moments.mean(errors)));
     double[] rewards =
         rows.stream()
             .flatMapToDouble(r -> Arrays.stream(r.utilities(), 0, r.row().items().length))
@@ -74,6 +78,14 @@ public record RewardOutcome(RewardRow row, double loss, double[] utilities) {
     metrics.put("reward/max", Arrays.stream(rewards).max().orElseThrow());
     if (rewards.length > 1) metrics.put("reward/sd", Math.sqrt(Moments.variance(rewards)));
     return metrics;
+  }
+
+  /** Squared errors of the labels that are known. */
+  private DoubleStream squares() {
+    double[] labels = row.labels();
+    return IntStream.range(0, labels.length)
+        .filter(k -> !Double.isNaN(labels[k]))
+        .mapToDouble(k -> (expected[k] - labels[k]) * (expected[k] - labels[k]));
   }
 
   private static double accuracy(double[] margins) {

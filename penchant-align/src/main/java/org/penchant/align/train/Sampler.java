@@ -8,7 +8,7 @@ import org.penchant.core.random.Seeds;
  * Which rows each step sees: every epoch is a fresh permutation from a stream of its own or the
  * order of the data, so a position is all that resuming needs.
  */
-final class Sampler {
+final class Sampler implements Batches {
   private final int rows;
   private final int batchSize;
   private final Seeds seeds;
@@ -26,8 +26,8 @@ final class Sampler {
     this.seeds = seeds;
   }
 
-  /** Row numbers of step {@code step} (from 0). */
-  int[] rows(long step) {
+  @Override
+  public int[] rows(long step) {
     long perEpoch = (rows + batchSize - 1L) / batchSize;
     long wanted = step / perEpoch;
     if (wanted != epoch) {

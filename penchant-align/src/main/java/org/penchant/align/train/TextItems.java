@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.penchant.align.lm.SequenceEncoder;
 import org.penchant.align.lm.TokenSequence;
 import org.penchant.align.reward.TextStates;
 import org.penchant.core.preference.Comparison;
-import org.penchant.core.preference.Content;
 import org.penchant.core.problems.Problems;
 
 /**
@@ -25,6 +25,8 @@ public final class TextItems implements RewardItems {
   private final int maxLength;
   private final Truncation truncation;
   private final boolean stepwise;
+  private final Wording wording;
+  private final List<BitSet> taught = new ArrayList<>();
   private final List<TokenSequence> sequences = new ArrayList<>();
   private final Map<String, Integer> known = new HashMap<>();
   private final Map<String, Integer> dropped = new TreeMap<>();
@@ -35,13 +37,30 @@ public final class TextItems implements RewardItems {
    * @param maxLength tokens of a sequence
    * @param truncation what happens to longer ones
    * @param stepwise whether every step is an own position
+   * @param wording what is read of a response
    */
   public TextItems(
-      SequenceEncoder encoder, int maxLength, Truncation truncation, boolean stepwise) {
+      SequenceEncoder encoder,
+      int maxLength,
+      Truncation truncation,
+      boolean stepwise,
+      Wording wording) {
     this.encoder = encoder.withMaxLength(Integer.MAX_VALUE);
     this.maxLength = maxLength;
     this.truncation = truncation;
     this.stepwise = stepwise;
+    this.wording = wording;
+  }
+
+  /** Prompt and response by the model's template, of which nothing is taught. */
+  public TextItems(
+      SequenceEncoder encoder, int maxLength, Truncation truncation, boolean stepwise) {
+    this(encoder, maxLength, truncation, stepwise, new Wording.Plain(false));
+  }
+
+  /** Tokens of every item so far that a language-model term teaches. */
+  public List<BitSet> taught() {
+    return List.copyOf(taught);
   }
 
   /** The sequences of all items so far. */
@@ -69,22 +88,32 @@ public final class TextItems implements RewardItems {
     String place = row.provenance().toString();
     Integer before = known.get(place + "/" + candidate);
     if (before != null) return before < 0 ? OptionalInt.empty() : OptionalInt.of(before);
-    var found = encoded(row, row.candidates().get(candidate).content(), place, problems);
+    var found = encoded(row, candidate, place, problems);
     known.put(place + "/" + candidate, found.orElse(-1));
     return found;
   }
 
-  private OptionalInt encoded(Comparison row, Content response, String place, Problems problems) {
-    var encoded = encoder.encode(row, response, problems);
-    if (encoded.isEmpty()) return OptionalInt.empty();
-    var whole = encoded.get().sequence();
-    var cut = truncation.cut(whole, maxLength, encoder.bos().isPresent());
-    if (cut.isEmpty()) {
+  private OptionalInt encoded(Comparison row, int candidate, String place, Problems problems) {
+    var worded = wording.of(encoder, row, candidate, problems);
+    if (worded.isEmpty()) return OptionalInt.empty();
+    var whole = worded.get().sequence();
+    // Places instead of ids: they say what was kept.
+    int[] places = IntStream.range(0, whole.length()).toArray();
+    var kept =
+        truncation.cut(
+            new TokenSequence(places, whole.trains()), maxLength, encoder.bos().isPresent());
+    if (kept.isEmpty()) {
       tooLong(place, whole.length(), problems);
       return OptionalInt.empty();
     }
-    if (cut.get() != whole) truncated++;
-    sequences.add(stepwise ? steps(cut.get()) : TextStates.ending(cut.get().ids()));
+    if (kept.get().length() < whole.length()) truncated++;
+    int[] ids = Arrays.stream(kept.get().ids()).map(t -> whole.ids()[t]).toArray();
+    var cut = new TokenSequence(ids, kept.get().trains());
+    sequences.add(stepwise ? steps(cut) : TextStates.ending(ids));
+    var left = new BitSet(ids.length);
+    for (int t = 1; t < ids.length; t++)
+      left.set(t, worded.get().taught().get(kept.get().ids()[t]));
+    taught.add(left);
     return OptionalInt.of(sequences.size() - 1);
   }
 
@@ -132,6 +161,7 @@ public final class TextItems implements RewardItems {
       sequences.add(
           TextStates.ending(
               ids.length == 0 ? new int[] {0} : Arrays.copyOfRange(ids, from, ids.length)));
+      taught.add(new BitSet());
       before = sequences.size() - 1;
       known.put(key, before);
     }

@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.penchant.align.reward.ensemble.Ensemble;
 import org.penchant.align.reward.ensemble.Pooling;
-import org.penchant.core.preference.Content;
 import org.penchant.core.problems.Problems;
 import org.penchant.core.random.Seeds;
-import org.penchant.core.seam.Scorer;
 import org.penchant.testkit.golden.Golden;
 
 class RunningAverageTest {
@@ -126,20 +122,14 @@ class RunningAverageTest {
 
   @Test
   void ensemblesPoolTheirMembersScores() {
-    Scorer length = (_, r) -> r.plain().length();
-    Scorer spaces = (_, r) -> r.plain().split(" ", -1).length;
-    var members = List.of(length, spaces);
-    var prompt = Content.of("p");
-    var answer = Content.of("a bc");
-    assertThat(new Ensemble(members, new Pooling.Mean()).score(prompt, answer)).isEqualTo(3);
-    assertThat(new Ensemble(members, new Pooling.Least()).score(prompt, answer)).isEqualTo(2);
-    var cautious = new Ensemble(members, new Pooling.Cautious(0.5));
-    assertThat(cautious.score(prompt, answer)).isEqualTo(2.5);
-    assertThat(cautious.explain(prompt, answer).render())
-        .contains("member 2 = 2", "disagreement = 1");
-    assertThatThrownBy(() -> new Pooling.Mean().of(new double[] {Double.NaN}))
-        .hasMessageContaining("finite");
-    assertThatThrownBy(() -> new Ensemble(List.of(), new Pooling.Mean()))
-        .hasMessageContaining("needs members");
+    assertThat(new Pooling.Mean().of(4, 2)).isEqualTo(3);
+    assertThat(new Pooling.Least().of(4, 2)).isEqualTo(2);
+    assertThat(new Pooling.Cautious(0.5).of(4, 2)).isEqualTo(2.5);
+    double[] scores = {4, 2};
+    double[] within = {5, 1};
+    assertThat(Pooling.deviation(scores, within)).isEqualTo(2);
+    assertThat(new Pooling.Cautious(0.5).of(scores, within)).isEqualTo(2);
+    assertThatThrownBy(() -> new Pooling.Mean().of(Double.NaN)).hasMessageContaining("finite");
+    assertThatThrownBy(() -> new Pooling.Mean().of()).hasMessageContaining("no scores");
   }
 }

@@ -106,6 +106,11 @@ class HeadContractTest {
           .hasMessageContaining("comparisons only");
       return;
     }
+    double[] expected = head.expected(z);
+    assertThat(expected).hasSameSizeAs(label);
+    double[] rest = new double[z.length];
+    head.loss(z, expected, rest);
+    assertThat(rest[0]).as("a label as expected does not pull").isCloseTo(0, within(1e-12));
     double[] slopes = new double[z.length];
     head.loss(z, label, slopes);
     holds(z, slopes, () -> head.loss(z, label, new double[z.length]));

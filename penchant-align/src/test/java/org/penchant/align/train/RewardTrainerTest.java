@@ -139,7 +139,7 @@ class RewardTrainerTest {
                   Context.NONE,
                   rows.size(),
                   true);
-      pass.backward(found.byOutputs(), found.byTables());
+      pass.backward(found.byOutputs(), found.byTables(), 0, List.of());
     }
   }
 

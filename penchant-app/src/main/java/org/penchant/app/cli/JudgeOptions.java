@@ -1,12 +1,8 @@
 package org.penchant.app.cli;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penchant.app.job.LoadedModel;
@@ -23,11 +19,9 @@ import org.penchant.rank.judge.PositionCalibration;
 import org.penchant.rank.judge.SimulatedJudge;
 import org.penchant.rank.judge.TextJudge;
 import org.penchant.rank.judge.remote.ChatClient;
-import org.penchant.rank.judge.remote.Endpoint;
 import org.penchant.rank.judge.remote.PairPrompt;
 import org.penchant.rank.judge.remote.RemoteJudge;
-import org.penchant.rank.judge.remote.ReplyCache;
-import org.penchant.rank.judge.remote.Timekeeper;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Who judges pairs of answers, and how: an endpoint, a model folder, or a scorer. */
@@ -37,56 +31,10 @@ final class JudgeOptions {
       paramLabel = "JUDGE",
       description =
           "An address such as http://localhost:8000/v1, a model folder, or a scorer: distinct,"
-              + " length, words:A,B, reward:FOLDER.")
+              + " length, words:A,B, reward:FOLDER, shaped:FILE.")
   private @Nullable String judge;
 
-  @Option(names = "--judge-model", paramLabel = "NAME", description = "The endpoint's model.")
-  private @Nullable String model;
-
-  @Option(
-      names = "--key-env",
-      defaultValue = "OPENAI_API_KEY",
-      paramLabel = "VARIABLE",
-      description = "The environment variable that holds the key (default: ${DEFAULT-VALUE}).")
-  private String keyVariable = "OPENAI_API_KEY";
-
-  @Option(names = "--judge-cache", paramLabel = "FOLDER", description = "Where replies are kept.")
-  private @Nullable Path cache;
-
-  @Option(
-      names = "--concurrency",
-      defaultValue = "8",
-      paramLabel = "N",
-      description = "Most requests at once (default: ${DEFAULT-VALUE}).")
-  private int concurrency;
-
-  @Option(
-      names = "--per-minute",
-      defaultValue = "0",
-      paramLabel = "N",
-      description = "Most requests begun in a minute; 0 for no limit.")
-  private int perMinute;
-
-  @Option(
-      names = "--timeout",
-      defaultValue = "60",
-      paramLabel = "SECONDS",
-      description = "Of one attempt (default: ${DEFAULT-VALUE}).")
-  private int timeout;
-
-  @Option(
-      names = "--retries",
-      defaultValue = "5",
-      paramLabel = "N",
-      description = "Further attempts after one that failed (default: ${DEFAULT-VALUE}).")
-  private int retries;
-
-  @Option(
-      names = "--prices",
-      defaultValue = "0,0",
-      paramLabel = "IN,OUT",
-      description = "For a million tokens of prompt and of completion, to count the cost.")
-  private String prices = "0,0";
+  @Mixin private EndpointOptions endpoint = new EndpointOptions();
 
   @Option(
       names = "--template",
@@ -137,19 +85,7 @@ final class JudgeOptions {
       implements AutoCloseable {
     /** What asking has cost, in words; empty for judges that cost nothing. */
     String cost() {
-      return client
-          .map(ChatClient::usage)
-          .map(u ->
-              String.format(
-                  Locale.ROOT,
-                  "%d replies, %d cached, %d requests, %d + %d tokens, cost %.4f",
-                  u.replies(),
-                  u.cached(),
-                  u.attempts(),
-                  u.promptTokens(),
-                  u.completionTokens(),
-                  u.cost()))
-          .orElse("");
+      return client.map(EndpointOptions::cost).orElse("");
     }
 
     @Override
@@ -195,30 +131,10 @@ final class JudgeOptions {
   }
 
   private Open remote(String address, Seeds seeds) throws IOException {
-    if (model == null)
-      throw usage("--judge-model", "", "is needed for an endpoint", "name the server's model");
     var asked = prompt();
     var counted = limit();
-    try {
-      var price = prices.split(",", 2);
-      var endpoint =
-          Endpoint.of(URI.create(address), model)
-              .withTimeout(Duration.ofSeconds(timeout))
-              .withRetries(retries, Duration.ofMillis(500))
-              .withLimits(concurrency, perMinute)
-              .withPrices(Double.parseDouble(price[0]), Double.parseDouble(price[1]));
-      String key = System.getenv(keyVariable);
-      if (key != null && !key.isBlank()) endpoint = endpoint.withKey(key);
-      var client =
-          new ChatClient(
-              endpoint,
-              cache == null ? ReplyCache.none() : ReplyCache.in(cache),
-              Timekeeper.of(Clock.systemUTC()),
-              seeds);
-      return new Open(RemoteJudge.pairs(client, asked, counted), Optional.of(client), client);
-    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException refused) {
-      throw usage("--judge", address, String.valueOf(refused.getMessage()), "see --help");
-    }
+    var client = endpoint.client("--judge", address, seeds);
+    return new Open(RemoteJudge.pairs(client, asked, counted), Optional.of(client), client);
   }
 
   /** The last reply that could not be read; empty if all could. */

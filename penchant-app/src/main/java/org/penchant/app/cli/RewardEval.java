@@ -16,9 +16,9 @@ import org.penchant.app.job.DataRows;
 import org.penchant.app.job.Progress;
 import org.penchant.app.reward.BenchJob;
 import org.penchant.app.reward.BenchReport;
-import org.penchant.app.reward.EvalJob;
 import org.penchant.app.reward.Evaluation;
 import org.penchant.app.reward.ScoreJob;
+import org.penchant.app.reward.TracedEval;
 import org.penchant.core.io.Json;
 import org.penchant.core.manifest.DataFile;
 import org.penchant.core.manifest.Machine;
@@ -153,7 +153,7 @@ public final class RewardEval implements Callable<Integer> {
           DataFile.of(
               file,
               rows.stream().filter(r -> r.provenance().file().equals(file.toString())).count()));
-    return new EvalJob(job).run(rows, Optional.ofNullable(by), progress);
+    return new TracedEval(job).run(rows, Optional.ofNullable(by), progress);
   }
 
   private Evaluation benched(

@@ -19,7 +19,7 @@ final class RewardMethodOptions {
       paramLabel = "ID",
       description =
           "An entry of the catalogue with a head (reward-model, reward-labels, 010, 019, 047, 078,"
-              + " 109), or a YAML file of your own (default: ${DEFAULT-VALUE}).")
+              + " 094, 109), or a YAML file of your own (default: ${DEFAULT-VALUE}).")
   private String id = "reward-model";
 
   @Option(

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.penchant.align.reward.FewShot;
+import org.penchant.align.reward.ensemble.Pooling;
 import org.penchant.app.job.Progress;
+import org.penchant.app.rank.RankMethods;
 import org.penchant.app.reward.AdaptJob;
 import org.penchant.app.reward.CalibrateJob;
 import org.penchant.app.reward.RewardRequest;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Option;
 final class RewardModelOptions {
   @Mixin private ScoringOptions scoring = new ScoringOptions();
   @Mixin private LengthOptions length = new LengthOptions();
+  @Mixin private TracingOptions tracing = new TracingOptions();
 
   @Option(
       names = "--model",
@@ -45,12 +48,18 @@ final class RewardModelOptions {
   private @Nullable String user;
 
   @Option(
-      names = "--caution",
-      defaultValue = "0",
-      paramLabel = "K",
+      names = "--pool",
+      paramLabel = "PART",
       description =
-          "Lower confidence bound: mean less K times the deviation (default: ${DEFAULT-VALUE}).")
-  private double caution;
+          "What an ensemble's reward is: mean (the default), least, or '{cautious: {k: 1}}', the"
+              + " mean less k deviations.")
+  private @Nullable String pool;
+
+  @Option(
+      names = "--caution",
+      paramLabel = "K",
+      description = "Lower confidence bound: short for --pool '{cautious: {k: K}}'.")
+  private @Nullable Double caution;
 
   /** The job these options name. */
   ScoreJob job() {
@@ -61,8 +70,18 @@ final class RewardModelOptions {
   ScoreJob job(Optional<Path> vectors) {
     var text = text();
     int maxTokens = scoring.maxTokens();
+    var pooling = pooling();
+    return new ScoreJob(
+        models, vectors, text, maxTokens, Optional.ofNullable(user), pooling, false);
+  }
+
+  private Pooling pooling() {
+    if (pool != null && caution != null)
+      throw ProblemsException.of(
+          ExitCode.USAGE, "--pool, --caution", pool, "say the same thing twice", "give one");
+    if (pool != null) return RankMethods.part("--pool", pool, Pooling.class);
     return TrainingOptions.valid(
-        () -> new ScoreJob(models, vectors, text, maxTokens, Optional.ofNullable(user), caution));
+        () -> caution == null || caution == 0 ? new Pooling.Mean() : new Pooling.Cautious(caution));
   }
 
   /** Adds the new annotators of rows to the one model these options name. */
@@ -93,12 +112,21 @@ final class RewardModelOptions {
 
   RewardRequest.Text text() {
     return new RewardRequest.Text(
-        length.maxLength, length.truncation, scoring.countStraddling(), scoring.type());
+        length.maxLength,
+        length.truncation,
+        scoring.countStraddling(),
+        scoring.type(),
+        tracing.tracing());
   }
 
   /** The models in words. */
   String title() {
     return models.stream().map(Path::toString).collect(Collectors.joining(" + "));
+  }
+
+  /** One of the models in words. */
+  String name(int k) {
+    return models.get(k).toString();
   }
 
   boolean several() {

@@ -1,7 +1,5 @@
 package org.penchant.app.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,13 +9,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.penchant.align.merge.ScoreScales;
+import org.penchant.align.reward.shape.Combination;
+import org.penchant.align.reward.shape.Redundancy;
+import org.penchant.align.reward.shape.ShapedRewards;
 import org.penchant.align.reward.shape.Shaping;
+import org.penchant.app.rank.RankMethods;
 import org.penchant.app.reward.ScoreJob;
 import org.penchant.app.reward.ShapedScores;
 import org.penchant.core.io.AtomicFiles;
 import org.penchant.core.io.Json;
-import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.ExitCode;
+import org.penchant.core.problems.Problem;
+import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,10 +52,19 @@ public final class RewardScore implements Callable<Integer> {
   private @Nullable String shape;
 
   @Option(
+      names = "--combine",
+      paramLabel = "PART",
+      description =
+          "In place of --shape: every model is a property of its own, and their shaped rewards"
+              + " become one: and, or, '{weighted-sum: {shaping: tanh, weights: [1, 2]}}'.")
+  private @Nullable String combine;
+
+  @Option(
       names = "--references",
       paramLabel = "FILE",
       description =
-          "Rows whose responses are the reference answers of --shape, of the same prompts.")
+          "Rows whose responses are the reference answers, of the same prompts, of --shape or"
+              + " --combine.")
   private @Nullable Path references;
 
   @Option(
@@ -67,10 +80,13 @@ public final class RewardScore implements Callable<Integer> {
   public Integer call() throws IOException {
     var line = Objects.requireNonNull(spec).commandLine();
     var progress = new ConsoleProgress(line.getErr(), System.console() != null);
-    var job = models.job();
+    var shaping = shaping();
+    var job = shaping.isPresent() ? models.job().inLogOdds() : models.job();
     var scored = job.run(data.rows().all(), progress);
     progress.end();
-    var shaped = shaped(scored, progress);
+    for (var warning : warnings(scored)) line.getErr().println("warning: " + warning);
+    var shaped =
+        shaping.isPresent() ? shaped(shaping.get(), scored, progress) : List.<double[]>of();
     var text = new StringBuilder();
     for (int i = 0; i < scored.size(); i++)
       text.append(Json.line(json(scored.get(i), shaped.isEmpty() ? null : shaped.get(i))))
@@ -83,28 +99,58 @@ public final class RewardScore implements Callable<Integer> {
     return ExitCode.OK.code();
   }
 
-  private List<double[]> shaped(List<ScoreJob.ScoredRow> scored, ConsoleProgress progress)
-      throws IOException {
-    if (shape == null) return List.of();
-    Shaping shaping;
-    try {
-      shaping = Codec.read(new YAMLMapper().readTree(shape), Shaping.class);
-    } catch (Codec.CodecException | IllegalArgumentException | JsonProcessingException refused) {
+  private Optional<ShapedRewards> shaping() {
+    if (shape != null && combine != null)
       throw ProblemsException.of(
           ExitCode.USAGE,
-          "--shape",
-          shape,
-          String.valueOf(refused.getMessage()),
-          "see docs/reward.md");
+          "--shape, --combine",
+          combine,
+          "a combination says how each reward is shaped",
+          "give one of them");
+    if (shape == null && combine == null) {
+      if (references == null) return Optional.empty();
+      throw ProblemsException.of(
+          ExitCode.USAGE,
+          "--references",
+          references,
+          "are for shaped rewards",
+          "give --shape or --combine, or leave it out");
     }
+    return Optional.of(
+        TrainingOptions.valid(() ->
+            combine != null
+                ? ShapedRewards.of(RankMethods.part("--combine", combine, Combination.class))
+                : ShapedRewards.of(
+                    RankMethods.part("--shape", Objects.requireNonNull(shape), Shaping.class))));
+  }
+
+  private List<double[]> shaped(
+      ShapedRewards shaping, List<ScoreJob.ScoredRow> scored, ConsoleProgress progress)
+      throws IOException {
     var background =
         references == null
             ? List.<ScoreJob.ScoredRow>of()
             : models
                 .job(Optional.ofNullable(referenceEmbeddings))
+                .inLogOdds()
                 .run(data.alike(references).all(), progress);
     progress.end();
-    return ShapedScores.of(shaping, scored, background);
+    return ShapedScores.of(shaping, combine != null, scored, background);
+  }
+
+  /** Members of an ensemble should agree in scale; properties that are combined should differ. */
+  private List<Problem> warnings(List<ScoreJob.ScoredRow> scored) {
+    var problems = new Problems();
+    var all = scored.stream().flatMap(r -> r.candidates().stream()).toList();
+    if (!models.several() || all.size() < 2) return List.of();
+    var columns = new LinkedHashMap<String, double[]>();
+    for (int k = 0; k < all.getFirst().each().length; k++) {
+      int model = k;
+      columns.put(models.name(k), all.stream().mapToDouble(s -> s.each()[model]).toArray());
+    }
+    if (combine == null) ScoreScales.check(columns.values().toArray(double[][]::new), problems);
+    else Redundancy.check(columns, problems);
+    return problems.warnings();
   }
 
   private Map<String, Object> json(ScoreJob.ScoredRow row, double @Nullable [] shaped) {
@@ -113,7 +159,7 @@ public final class RewardScore implements Callable<Integer> {
     json.put("row", row.row().provenance().row());
     var rewards = row.candidates().stream().map(ScoreJob.Scored::reward).toList();
     json.put("rewards", shaped == null ? rewards : shaped);
-    if (shaped != null) json.put("raw", rewards);
+    if (shaped != null && combine == null) json.put("raw", rewards);
     json.put("deviations", row.candidates().stream().map(ScoreJob.Scored::deviation).toList());
     if (models.several())
       json.put("each", row.candidates().stream().map(ScoreJob.Scored::each).toList());

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.penchant.align.reward.lowrank.UserWeight;
 import org.penchant.align.train.RewardEncoder.Ties;
+import org.penchant.app.reward.MembersJob;
 import org.penchant.app.reward.RewardJob;
 import org.penchant.app.reward.RewardRequest;
 import org.penchant.core.io.Json;
@@ -41,6 +43,8 @@ public final class RewardTrain implements Callable<Integer> {
   @Mixin private OptimiserOptions optimiser = new OptimiserOptions();
   @Mixin private LoraOptions lora = new LoraOptions();
   @Mixin private EverySteps every = new EverySteps();
+  @Mixin private RewardExtraOptions extra = new RewardExtraOptions();
+  @Mixin private MemberOptions members = new MemberOptions();
 
   @Option(
       names = "--model",
@@ -66,6 +70,14 @@ public final class RewardTrain implements Callable<Integer> {
           "Starts from the weights of a reward model, OUT/model of another run, instead of drawn"
               + " ones.")
   private @Nullable Path init;
+
+  @Option(
+      names = "--lm-weight",
+      paramLabel = "WEIGHT",
+      description =
+          "Also teaches the model to write: weight of the mean cross-entropy of preferred"
+              + " responses, or of traces where the method reads them (default: 0; 1 for 094).")
+  private @Nullable Double lmWeight;
 
   @Option(
       names = "--hidden",
@@ -121,7 +133,12 @@ public final class RewardTrain implements Callable<Integer> {
     var progress = new ConsoleProgress(line.getErr(), System.console() != null);
     var request = request();
     for (String warning : request.method().warnings()) line.getErr().println("warning: " + warning);
-    var summary = new RewardJob(request, progress).runAndReport(() -> Instant.now().toString());
+    Supplier<String> clock = () -> Instant.now().toString();
+    var plan = members.plan();
+    var summary =
+        plan.isPresent()
+            ? new MembersJob(request, plan.get(), progress).runAndReport(clock)
+            : new RewardJob(request, progress).runAndReport(clock);
     progress.end();
     if (json) line.getOut().println(Json.pretty(summary.figures()));
     else {
@@ -158,10 +175,13 @@ public final class RewardTrain implements Callable<Integer> {
       usage.error("--held-out-users", heldOutUsers, "must be in [0, 1)", "for example 0.2");
     if (!(encoding.evalSplit >= 0 && encoding.evalSplit < 1))
       usage.error("--eval-split", encoding.evalSplit, "must be in [0, 1)", "for example 0.1");
-    var columns = data.columns(usage);
-    usage.throwIfErrors(ExitCode.USAGE);
     var chosen = method.method();
     boolean head = embeddings != null || frozen;
+    extra.check(chosen, !head || !hidden.isEmpty(), usage);
+    members.check(model != null, head && init == null, usage);
+    var columns = extra.columns(members.columns(data.columns(usage)));
+    usage.throwIfErrors(ExitCode.USAGE);
+    var train = optimiser.train(head ? HEAD_RATE : MODEL_RATE, every.evalSteps, every.saveSteps);
     return TrainingOptions.valid(() ->
         new RewardRequest(
             chosen,
@@ -176,7 +196,8 @@ public final class RewardTrain implements Callable<Integer> {
                     encoding.countStraddling(),
                     Optional.ofNullable(encoding.type)),
                 Optional.ofNullable(init),
-                lora.config()),
+                lora.config(),
+                lmWeight != null ? lmWeight : head || chosen.traces().isEmpty() ? 0 : 1),
             new RewardRequest.Rows(
                 data.files,
                 encoding.evalData,
@@ -187,11 +208,12 @@ public final class RewardTrain implements Callable<Integer> {
                 heldOutUsers,
                 ties,
                 userWeight),
-            optimiser.train(head ? HEAD_RATE : MODEL_RATE, every.evalSteps, every.saveSteps),
+            train,
             new RewardRequest.Run(
                 out,
                 resume,
                 TrainingOptions.given(Objects.requireNonNull(spec)),
-                Instant.now().toString())));
+                Instant.now().toString()),
+            extra.extras(chosen, train.learningRate().peak())));
   }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = {
       RewardEmbed.class,
+      RewardTrace.class,
       RewardTrain.class,
       RewardScore.class,
       RewardCalibrate.class,

@@ -31,6 +31,13 @@ public record DataRows(List<Path> files, ReadOptions read, ColumnNames columns) 
     return new PreferenceReader(read).read(files, columns, new Problems()).rows();
   }
 
+  /** The same of files that may be of several kinds, each read by itself. */
+  public List<Comparison> ofAnyKind() {
+    return files.stream()
+        .flatMap(file -> new DataRows(List.of(file), read, columns).all().stream())
+        .toList();
+  }
+
   /**
    * The row of that 0-based number in its file.
    *

@@ -1,8 +1,6 @@
 package org.penchant.app.job;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,8 +11,6 @@ import java.util.Optional;
 import org.penchant.core.io.AtomicFiles;
 import org.penchant.core.io.Json;
 import org.penchant.core.preference.Content;
-import org.penchant.core.problems.ExitCode;
-import org.penchant.core.problems.Problems;
 import org.penchant.core.random.Seeds;
 import org.penchant.core.seam.Scorer;
 import org.penchant.core.stats.Bootstrap;
@@ -49,7 +45,7 @@ public final class PreferJob {
   public static Outcome run(
       Path data, Scorer scorer, Optional<Path> out, boolean lists, Seeds seeds, Progress progress)
       throws IOException {
-    var byPrompt = scored(read(data), scorer, progress);
+    var byPrompt = scored(GeneratedAnswers.read(data), scorer, progress);
     var lines = new StringBuilder();
     long pairs = 0;
     double[] means = new double[byPrompt.size()];
@@ -64,7 +60,7 @@ public final class PreferJob {
       if (best.score() == worst.score()) continue;
       pairs++;
       var line = new LinkedHashMap<String, Object>();
-      line.put("prompt", entry.getKey());
+      line.put("prompt", entry.getKey().plain());
       if (lists) {
         line.put("responses", all.stream().map(s -> s.response().plain()).toList());
         line.put("scores", all.stream().map(Scored::score).toList());
@@ -81,42 +77,16 @@ public final class PreferJob {
     return new Outcome(byPrompt.size(), responses, pairs, byPrompt.size() - pairs, interval);
   }
 
-  private static Map<String, List<Scored>> scored(
-      Map<String, List<Content>> byPrompt, Scorer scorer, Progress progress) {
-    var scored = new LinkedHashMap<String, List<Scored>>();
+  private static Map<Content, List<Scored>> scored(
+      Map<Content, List<Content>> byPrompt, Scorer scorer, Progress progress) {
+    var scored = new LinkedHashMap<Content, List<Scored>>();
     byPrompt.forEach((prompt, responses) -> {
-      double[] scores = scorer.scores(Content.of(prompt), responses);
+      double[] scores = scorer.scores(prompt, responses);
       var all = new ArrayList<Scored>();
       for (int i = 0; i < scores.length; i++) all.add(new Scored(responses.get(i), scores[i]));
       scored.put(prompt, all);
       progress.at(scored.size(), byPrompt.size(), Map.of());
     });
     return scored;
-  }
-
-  private static Map<String, List<Content>> read(Path data) throws IOException {
-    var problems = new Problems();
-    var byPrompt = new LinkedHashMap<String, List<Content>>();
-    long row = 0;
-    for (String line : Files.readAllLines(data)) {
-      JsonNode node = Json.read(data + " row " + row, line, JsonNode.class);
-      var prompt = node.path("prompt");
-      var response = node.path("response");
-      if (!prompt.isTextual() || !response.isTextual())
-        problems.error(
-            data + " row " + row,
-            line,
-            "needs the texts prompt and response",
-            "use the file that 'penchant generate --out' writes");
-      else
-        byPrompt
-            .computeIfAbsent(prompt.textValue(), _ -> new ArrayList<>())
-            .add(Content.of(response.textValue()));
-      row++;
-    }
-    if (byPrompt.isEmpty() && !problems.hasErrors())
-      problems.error(data.toString(), "", "holds no response", "generate some first");
-    problems.throwIfErrors(ExitCode.BAD_DATA);
-    return byPrompt;
   }
 }

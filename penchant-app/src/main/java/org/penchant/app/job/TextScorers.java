@@ -53,7 +53,7 @@ public final class TextScorers {
         ExitCode.USAGE,
         "--scorer",
         name,
-        "must be distinct, length, relevance, words:WORD,WORD or reward:FOLDER",
+        "must be distinct, length, relevance, words:WORD,WORD, reward:FOLDER or shaped:FILE",
         "for example --scorer words:happy,smiled");
   }
 

@@ -84,7 +84,8 @@ public record BenchJob(ScoreJob how) {
                 text.maxLength(),
                 refuses ? Truncation.DROP : text.truncation(),
                 true,
-                text.type()));
+                text.type(),
+                text.tracing()));
     var scored = job.run(rows, progress);
     var scores = new HashMap<Answered, double[]>();
     for (int i = 0; i < lists.size(); i++)

@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.penchant.align.reward.ensemble.Pooling;
 import org.penchant.app.job.Progress;
 import org.penchant.core.preference.Comparison;
-import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.Problem;
 import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
@@ -104,14 +104,14 @@ public record BestOfNJob(List<Selector> selectors, Models models, Curves curves)
                 models.how(),
                 models.maxTokens(),
                 models.user(),
-                models.caution())
+                models.caution() > 0 ? new Pooling.Cautious(models.caution()) : new Pooling.Mean(),
+                false)
             .run(rows, progress);
     var means = new ArrayList<double[]>();
     var bounds = new ArrayList<double[]>();
     boolean unsure = false;
     for (var row : scored) {
       double[] mean = row.candidates().stream().mapToDouble(ScoreJob.Scored::mean).toArray();
-      for (double value : mean) requireFinite(selector, row.row(), value);
       means.add(mean);
       bounds.add(row.candidates().stream().mapToDouble(ScoreJob.Scored::reward).toArray());
       unsure |= row.candidates().stream().anyMatch(c -> c.deviation() > 0);
@@ -119,16 +119,6 @@ public record BestOfNJob(List<Selector> selectors, Models models, Curves curves)
     into.put(selector.name(), means);
     if (models.caution() > 0 && unsure)
       into.put(selector.name() + " - " + models.caution() + " sd", bounds);
-  }
-
-  private static void requireFinite(Selector selector, Comparison row, double reward) {
-    if (!Double.isFinite(reward))
-      throw ProblemsException.of(
-          ExitCode.BAD_MODEL,
-          selector.name(),
-          reward,
-          "is the reward of a response of " + row.provenance() + ", and is not finite",
-          "train the model again with a lower learning rate");
   }
 
   private static List<Problem> warnings(BestOfNCurves.Found found, BestOfNLists lists) {

@@ -36,6 +36,7 @@ public final class EmbedJob {
   /**
    * Writes {@code out} and its index.
    *
+   * @param data files that may be of several kinds
    * @param stepwise a vector for the end of every step instead
    * @param prompts whether prompts get vectors too
    */
@@ -50,7 +51,7 @@ public final class EmbedJob {
       Progress progress)
       throws IOException {
     progress.stage("reading data");
-    var rows = data.all();
+    var rows = data.ofAnyKind();
     try (var loaded =
         LoadedModel.load(model, Optional.empty(), text.type(), text.countStraddling())) {
       int length = text.maxLength() > 0 ? text.maxLength() : loaded.text().context();

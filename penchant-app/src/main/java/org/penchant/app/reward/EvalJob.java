@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.penchant.align.reward.Outputs;
 import org.penchant.align.reward.SkewSymmetric;
+import org.penchant.align.reward.ensemble.Pooling;
 import org.penchant.app.job.Progress;
 import org.penchant.core.preference.Comparison;
 import org.penchant.core.problems.ExitCode;
@@ -27,15 +28,15 @@ import org.penchant.eval.report.Report.Section;
  * are means over its members, and so are its calibrated probabilities. Where users differ, every
  * row is judged for its own annotator unless one is named.
  *
- * @param how the models and how rows reach them; without caution, which is of single rewards
+ * @param how the models and how rows reach them, pooled by the mean
  */
 public record EvalJob(ScoreJob how) {
   public EvalJob {
-    if (how.caution() != 0)
+    if (!(how.pooling() instanceof Pooling.Mean))
       throw ProblemsException.of(
           ExitCode.USAGE,
-          "--caution",
-          how.caution(),
+          "--pool, --caution",
+          how.pooling(),
           "is of single rewards; pairs are measured by their margins",
           "leave it out");
   }

@@ -10,8 +10,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.penchant.align.curate.nearest.RewardScale;
+import org.penchant.align.lm.LocalGenerator;
+import org.penchant.align.lm.Sampling;
 import org.penchant.align.lm.SequenceClassifier;
 import org.penchant.align.reward.Head;
+import org.penchant.align.reward.LanguageFile;
+import org.penchant.align.reward.LocalTraceWriter;
 import org.penchant.align.reward.MultiObjective;
 import org.penchant.align.reward.Outputs;
 import org.penchant.align.reward.RewardFolder;
@@ -25,13 +30,17 @@ import org.penchant.align.reward.TextStates;
 import org.penchant.align.reward.Trunk;
 import org.penchant.align.reward.VectorFile;
 import org.penchant.align.reward.VectorStates;
+import org.penchant.align.reward.tool.RowTraces;
+import org.penchant.align.reward.tool.TraceWriter;
 import org.penchant.align.train.RewardItems;
 import org.penchant.align.train.TextItems;
 import org.penchant.align.train.VectorItems;
+import org.penchant.align.train.Wording;
 import org.penchant.app.job.ModelText;
 import org.penchant.app.job.Progress;
 import org.penchant.core.parts.Codec;
 import org.penchant.core.preference.Comparison;
+import org.penchant.core.preference.Content;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
@@ -43,6 +52,9 @@ import org.penchant.torch.tensor.TensorScope;
 /** A reward model's folder, ready to score rows: of text with its body, of vectors without. */
 public final class LoadedReward implements AutoCloseable {
   private static final int PASS = 256;
+
+  /** Tokens that a model may write between two observations. */
+  private static final int TURN = 256;
 
   private final Path folder;
   private final RewardModel model;
@@ -141,6 +153,93 @@ public final class LoadedReward implements AutoCloseable {
         .map(node -> Codec.read(node, Calibrator.class));
   }
 
+  /**
+   * The unit that rewards are told in, if it is not the head's own.
+   *
+   * @param logOdds log-odds by the temperature the model was calibrated with; otherwise the scale
+   *     of its folder
+   */
+  Optional<RewardScale> unit(boolean logOdds) throws IOException {
+    if (!logOdds) return ScaleFile.read(folder);
+    return calibrator().orElse(null) instanceof Calibrator.Temperature t
+        ? Optional.of(new RewardScale(0, t.temperature()))
+        : Optional.empty();
+  }
+
+  /** Tokens of a text by itself; of a model of text. */
+  int tokens(Content response) {
+    return Objects.requireNonNull(text).tokenizer().encode(response.plain()).ids().length;
+  }
+
+  /** What the model was taught to write. */
+  public LanguageFile language() throws IOException {
+    return LanguageFile.read(folder);
+  }
+
+  /**
+   * The model as the writer of traces.
+   *
+   * @throws ProblemsException if it was not taught to
+   */
+  public TraceWriter writer(Sampling sampling) throws IOException {
+    var written = language();
+    if (written.traces().isEmpty() || written.weight() == 0)
+      throw ProblemsException.of(
+          ExitCode.USAGE,
+          folder.toString(),
+          "",
+          "was not taught to write traces",
+          "train it with reward train --method 094 on rows with traces");
+    var generator =
+        LocalGenerator.of(
+            Objects.requireNonNull(classifier).body(),
+            Objects.requireNonNull(text).encoder(),
+            sampling,
+            new Seeds(0));
+    return new LocalTraceWriter(generator, "");
+  }
+
+  /**
+   * Has the model write the traces of rows.
+   *
+   * @throws ProblemsException if it was not taught to
+   */
+  public TraceJob.Result write(List<Comparison> rows, Tracing tracing, Progress progress)
+      throws IOException {
+    return new TraceJob(
+            writer(Sampling.greedy().withMaxNewTokens(TURN)),
+            tracing.opened(),
+            tracing.limits(),
+            tracing.without(),
+            false)
+        .run(rows, progress);
+  }
+
+  /** Rows with the traces that are to be read. */
+  private List<Comparison> traced(List<Comparison> rows, Tracing tracing, Progress progress)
+      throws IOException {
+    var written = language();
+    if (written.traces().isEmpty()) return rows;
+    if (tracing.from() == Tracing.From.MODEL && written.weight() > 0)
+      return write(rows, tracing, progress).rows();
+    var problems = new Problems();
+    var given = new ArrayList<Comparison>();
+    for (var row : rows)
+      given.add(
+          RowTraces.with(
+              row,
+              row.candidates().stream()
+                  .flatMap(c -> RowTraces.of(row, c.content(), problems).stream())
+                  .map(tracing.without()::of)
+                  .toList()));
+    problems.throwIfErrors(ExitCode.BAD_DATA);
+    return given;
+  }
+
+  private Wording wording() throws IOException {
+    return language().traces().<Wording>map(Wording.Traced::new).orElse(new Wording.Plain(false));
+  }
+
   /** Whether it scores text; otherwise vectors. */
   public boolean scoresText() {
     return text != null;
@@ -197,8 +296,9 @@ public final class LoadedReward implements AutoCloseable {
       var loaded = Objects.requireNonNull(text);
       int length = how.maxLength() > 0 ? how.maxLength() : loaded.context();
       var items =
-          new TextItems(loaded.encoder(), length, how.truncation(), model.head().stepwise());
-      var encoded = encoded(rows, items, user);
+          new TextItems(
+              loaded.encoder(), length, how.truncation(), model.head().stepwise(), wording());
+      var encoded = encoded(traced(rows, how.tracing(), progress), items, user);
       var body = Objects.requireNonNull(classifier).body();
       return run(
           encoded, new TextStates(body, items.sequences(), false, maxTokens, false), progress);

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.penchant.align.merge.WeightAverage;
 import org.penchant.align.reward.HeadAverage;
+import org.penchant.align.reward.LanguageFile;
 import org.penchant.align.reward.RewardFolder;
 import org.penchant.align.reward.RewardModel;
 import org.penchant.core.io.Folders;
@@ -40,13 +42,24 @@ public final class MergeJob {
             descriptions.get(i).text() ? "reads text" : "reads vectors",
             "the first does not",
             "average models of one kind");
+    for (Path folder : folders)
+      if (!LanguageFile.read(folder).equals(LanguageFile.read(folders.getFirst())))
+        problems.error(
+            folder.toString(),
+            LanguageFile.read(folder),
+            "was taught to write something else than the first",
+            "average models of one training");
     problems.throwIfErrors(ExitCode.BAD_MODEL);
     Path half = target.resolveSibling(target.getFileName() + ".half");
     Folders.delete(half);
     var models = new ArrayList<RewardModel>();
     try {
       for (Path folder : folders) models.add(RewardFolder.read(folder));
-      HeadAverage.into(folders.stream().map(Path::toString).toList(), models);
+      var names = folders.stream().map(Path::toString).toList();
+      HeadAverage.check(names, models, problems);
+      problems.throwIfErrors(ExitCode.BAD_MODEL);
+      var start = start(folders, problems);
+      HeadAverage.into(names, models);
       if (descriptions.getFirst().text())
         WeightAverage.defaults().write(folders, half, Optional.empty(), problems);
       else Files.createDirectories(half);
@@ -56,7 +69,9 @@ public final class MergeJob {
           RewardFolder.describe(
               models.getFirst(),
               descriptions.getFirst().text(),
-              "average of " + folders.size() + ": " + descriptions.getFirst().method()));
+              "average of " + folders.size() + ": " + descriptions.getFirst().method()),
+          start);
+      LanguageFile.read(folders.getFirst()).write(half);
       if (Files.isDirectory(target)) Files.delete(target);
       Files.move(half, target);
       return problems.warnings();
@@ -64,5 +79,19 @@ public final class MergeJob {
       models.forEach(RewardModel::close);
       Folders.delete(half);
     }
+  }
+
+  /** The one head that members say they began with. */
+  private static Optional<String> start(List<Path> folders, Problems problems) throws IOException {
+    var starts = new LinkedHashSet<String>();
+    for (Path folder : folders) RewardFolder.start(folder).ifPresent(starts::add);
+    if (starts.size() > 1)
+      problems.error(
+          "--model",
+          "heads began as " + String.join(", ", starts),
+          "members of an average need one first head",
+          "train them with --members, or with --init of one model");
+    problems.throwIfErrors(ExitCode.BAD_MODEL);
+    return starts.stream().findFirst();
   }
 }

@@ -37,12 +37,17 @@ final class PairFigures {
 
   /** Of a training's outcomes and their rows. */
   static PairFigures of(List<RewardOutcome> outcomes, List<Comparison> sources) {
+    return new PairFigures(measured(outcomes, sources), Ceiling.of(sources), Optional.empty());
+  }
+
+  /** The decided pairs of outcomes. */
+  static List<MeasuredPair> measured(List<RewardOutcome> outcomes, List<Comparison> sources) {
     var pairs = new ArrayList<MeasuredPair>();
     for (int i = 0; i < outcomes.size(); i++)
       if (outcomes.get(i).decidedPair() && !tie(sources.get(i)))
         pairs.add(
             new MeasuredPair(outcomes.get(i).margin(), OptionalDouble.empty(), sources.get(i)));
-    return new PairFigures(pairs, Ceiling.of(sources), Optional.empty());
+    return pairs;
   }
 
   /**

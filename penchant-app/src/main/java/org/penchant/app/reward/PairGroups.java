@@ -73,7 +73,8 @@ record PairGroups(String by, Map<String, List<MeasuredPair>> members) {
     return new PairGroups(by, groups);
   }
 
-  private static String shown(double value) {
+  /** A value as the name of a group. */
+  static String shown(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e9
         ? String.valueOf((long) value)
         : Style.PLAIN.show(value);

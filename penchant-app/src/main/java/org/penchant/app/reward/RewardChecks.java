@@ -5,9 +5,11 @@ import java.util.HashMap;
 import org.penchant.align.objective.Coefficient;
 import org.penchant.align.objective.Need;
 import org.penchant.align.reward.RewardRow;
+import org.penchant.align.reward.States;
 import org.penchant.align.train.RewardEncoder;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.Problems;
+import org.penchant.core.problems.ProblemsException;
 
 /** What rows must have for a reward model to learn from them. */
 final class RewardChecks {
@@ -28,6 +30,20 @@ final class RewardChecks {
       variety(request, encoded, problems);
     }
     problems.throwIfErrors(ExitCode.BAD_DATA);
+  }
+
+  /** Throws where a model should learn to write and no row says what. */
+  static void checkTaught(RewardRequest request, States states, RewardEncoder.Encoded encoded) {
+    if (request.features().languageWeight() == 0
+        || states.languageTokens(encoded.rows().stream().map(RewardRow::all).toList()) > 0) return;
+    throw ProblemsException.of(
+        ExitCode.BAD_DATA,
+        "--lm-weight",
+        request.features().languageWeight(),
+        request.method().traces().isPresent() ? "no row has a trace" : "no response is preferred",
+        request.method().traces().isPresent()
+            ? "write traces with reward trace, or give --lm-weight 0"
+            : "leave it out");
   }
 
   private static void columns(

@@ -3,23 +3,17 @@ package org.penchant.app.reward;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.penchant.align.objective.Need;
 import org.penchant.align.objective.Objective;
 import org.penchant.align.reward.Categorical;
 import org.penchant.align.reward.ComputedStates;
-import org.penchant.align.reward.RewardFolder;
-import org.penchant.align.reward.RewardModel;
 import org.penchant.align.reward.RewardRow;
-import org.penchant.align.reward.Scaling;
 import org.penchant.align.reward.States;
-import org.penchant.align.reward.Trunk;
 import org.penchant.align.reward.Users;
 import org.penchant.align.reward.VectorStates;
 import org.penchant.align.reward.crowd.Gathered;
@@ -39,21 +33,15 @@ import org.penchant.core.manifest.Machine;
 import org.penchant.core.manifest.RunManifest;
 import org.penchant.core.preference.Comparison;
 import org.penchant.core.problems.ExitCode;
-import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.core.random.Seeds;
 import org.penchant.data.read.DataSummary;
 import org.penchant.eval.report.ReportFiles;
 import org.penchant.torch.tensor.Engine;
-import org.penchant.torch.tensor.GradMode;
 import org.penchant.torch.tensor.Tensor;
-import org.penchant.torch.tensor.TensorScope;
 
 /** From preference data to a reward model and its report. */
 public final class RewardJob {
-  /** Items that means and standard deviations of features are taken over. */
-  private static final int SCALED_ON = 4096;
-
   private final RewardRequest request;
   private final Progress progress;
 
@@ -74,6 +62,7 @@ public final class RewardJob {
    * @param users names by number
    * @param fewShot accuracy by rows seen of users that training did not see; empty without them
    * @param shares how users weigh what they share; empty where users do not differ
+   * @param sources what became of each of several sources
    */
   public record Outcome(
       DataSummary data,
@@ -84,7 +73,8 @@ public final class RewardJob {
       List<RewardOutcome> after,
       List<String> users,
       List<FewShotCurve.Point> fewShot,
-      Map<String, double[]> shares) {}
+      Map<String, double[]> shares,
+      Optional<SourceFigures> sources) {}
 
   /** Runs the job; the model's folder appears when training ends. */
   public Outcome run() throws IOException {
@@ -104,7 +94,9 @@ public final class RewardJob {
       var heldOut = encoded(known, rows.heldOut(), source);
       var strangers = encoded(known, rows.strangers(), source);
       RewardChecks.check(request, learning);
-      return train(source, rows, learning, heldOut, strangers, users, seeds);
+      RewardChecks.checkTaught(request, source.states(), learning);
+      var prompts = RewardParts.prompts(request, rows.meta(), source);
+      return train(source, rows, learning, heldOut, strangers, prompts, users, seeds);
     }
   }
 
@@ -123,19 +115,28 @@ public final class RewardJob {
       RewardEncoder.Encoded learning,
       RewardEncoder.Encoded heldOut,
       RewardEncoder.Encoded strangers,
+      List<RewardRow> prompts,
       Users users,
       Seeds seeds)
       throws IOException {
-    boolean computed = request.features().model().isPresent() && request.features().frozen();
+    var extras = request.extras();
+    boolean still = request.features().frozen() || extras.member().headOnly();
+    boolean computed = request.features().model().isPresent() && still;
+    Map<String, Tensor> behind = still ? Map.of() : source.behind();
     if (computed) progress.stage("computing hidden states of " + source.states().size() + " texts");
     int items = source.states().size();
     States states =
         computed
             ? ComputedStates.of(source.states(), done -> progress.at(done, items, Map.of()))
             : source.states();
-    try (var model = model(states, learning.rows(), users, seeds)) {
+    try (var model = RewardStart.of(request, states, learning.rows(), users, seeds);
+        var parts = RewardParts.of(request, learning, model, states, behind, prompts, seeds)) {
+      String start = RewardStart.digest(model);
       var loss = new RewardLoss(request.method().objective());
-      var trainer = new RewardTrainer(model, states, source.behind(), loss, request.train());
+      var options = request.train().withSeed(extras.member().order().orElse(seeds.root()));
+      var trainer = new RewardTrainer(model, states, behind, loss, options, parts.all());
+      var before =
+          parts.sources().isEmpty() ? List.<RewardOutcome>of() : trainer.outcomes(heldOut.rows());
       var trained =
           request.rows().userWeight() == UserWeight.ROWS
               ? learning.rows()
@@ -160,7 +161,7 @@ public final class RewardJob {
       var curve = FewShotCurve.of(model, states, strangers, loss, seeds);
       progress.stage("writing " + request.run().out());
       if (request.run().resume()) Folders.delete(folder());
-      SavedReward.save(folder(), model, request, source);
+      SavedReward.save(folder(), model, request, source, start);
       var dropped = EncodedRewards.dropped(learning, heldOut, strangers);
       source.dropped().forEach((why, n) -> dropped.merge(why, n, Integer::sum));
       return new Outcome(
@@ -172,70 +173,14 @@ public final class RewardJob {
           after,
           users.names(),
           curve,
-          FewShotCurve.shares(model));
+          FewShotCurve.shares(model),
+          parts.sources().isEmpty()
+              ? Optional.empty()
+              : Optional.of(
+                  SourceFigures.of(
+                      parts.sources(), request, heldOut.sources(), before, after, result)));
     } finally {
       if (computed && states instanceof VectorStates given) given.matrix().close();
-    }
-  }
-
-  /** Features of vectors and of models that do not train are scaled, whose spread is unknown. */
-  private RewardModel model(States states, List<RewardRow> rows, Users users, Seeds seeds)
-      throws IOException {
-    if (request.features().init().isPresent())
-      return started(request.features().init().get(), states.width(), users);
-    boolean text = request.features().model().isPresent();
-    var head = request.method().head();
-    var trunk =
-        Trunk.drawn(states.width(), request.features().hidden(), head, !text || frozen(), seeds);
-    var scaling = text && !frozen() ? Scaling.none(states.width()) : scaling(states, rows, seeds);
-    return RewardModel.drawn(head, trunk, scaling, users.names(), seeds);
-  }
-
-  /** The weights of another run, for the same head, features and users. */
-  private RewardModel started(Path folder, int width, Users users) throws IOException {
-    var model = RewardFolder.read(folder);
-    int reads = (int) model.trunk().layers().getFirst().weight().size(1);
-    var problems = new Problems();
-    if (!model.head().equals(request.method().head()))
-      problems.error(
-          folder.toString(),
-          model.head(),
-          "the method trains " + request.method().head(),
-          "start from a model of the same method and settings");
-    if (reads != width)
-      problems.error(
-          folder.toString(),
-          "reads " + reads + " numbers",
-          "the features have " + width,
-          "start from a model of the same features");
-    if (model.head().personal() && !model.users().equals(users.names()))
-      problems.error(
-          folder.toString(),
-          model.users().size() + " users",
-          "the data has " + users.names().size() + ", others or in another order",
-          "start from a model of the same users");
-    if (!problems.errors().isEmpty()) model.close();
-    problems.throwIfErrors(ExitCode.USAGE);
-    return model;
-  }
-
-  private boolean frozen() {
-    return request.features().frozen();
-  }
-
-  private static Scaling scaling(States states, List<RewardRow> rows, Seeds seeds) {
-    RandomGenerator random = seeds.stream("scaling");
-    try (var scope = TensorScope.open();
-        var _ = GradMode.disabled()) {
-      var some = new ArrayList<int[]>();
-      int count = 0;
-      for (int i : Seeds.permutation(rows.size(), random)) {
-        some.add(rows.get(i).items());
-        count += rows.get(i).items().length;
-        if (count >= SCALED_ON) break;
-      }
-      Tensor features = states.forward(some, false).states();
-      return Scaling.of(features);
     }
   }
 

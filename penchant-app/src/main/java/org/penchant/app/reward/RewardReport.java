@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.penchant.align.train.LabelFit;
 import org.penchant.align.train.RewardOutcome;
 import org.penchant.app.job.TrainingCurves;
 import org.penchant.core.manifest.RunManifest;
@@ -22,12 +23,17 @@ final class RewardReport {
   private static final List<String> CURVES =
       List.of(
           "loss",
+          "lm_loss",
           "accuracy",
           "margin",
           "brier",
           "ece",
+          "rmse",
           "reward/mean",
           "reward/sd",
+          "contrastive",
+          "spread",
+          "ascent",
           "grad_norm",
           "learning_rate");
   private static final int SHOWN_USERS = 50;
@@ -36,11 +42,13 @@ final class RewardReport {
   private final RewardJob.Outcome outcome;
   private final RunManifest manifest;
   private final PairFigures pairs;
+  private final List<LabelFit> labels;
 
   RewardReport(RewardRequest request, RewardJob.Outcome outcome, RunManifest manifest) {
     this.request = request;
     this.outcome = outcome;
     this.manifest = manifest;
+    this.labels = LabelFit.of(request.method().head(), outcome.after());
     this.pairs = PairFigures.of(outcome.after(), outcome.heldOut().sources());
   }
 
@@ -50,6 +58,8 @@ final class RewardReport {
     sections.add(
         Section.of("Training", new Block.Panels(TrainingCurves.of(outcome.result(), CURVES))));
     sections.addAll(pairs.sections());
+    if (!labels.isEmpty()) sections.add(Section.of("Labels", labels()));
+    outcome.sources().ifPresent(s -> sections.add(s.section()));
     if (!outcome.fewShot().isEmpty()) sections.add(Section.of("New users", fewShot()));
     if (!outcome.shares().isEmpty()) sections.add(Section.of("Users", users()));
     sections.add(Section.of("Data", data()));
@@ -75,6 +85,8 @@ final class RewardReport {
               outcome.after().stream().mapToDouble(RewardOutcome::loss).average().orElse(0),
               outcome.after()));
     figures.putAll(pairs.json());
+    outcome.sources().ifPresent(s -> figures.putAll(s.json()));
+    if (!labels.isEmpty()) figures.put("labels", labels);
     figures.put("steps", outcome.result().steps());
     figures.put("trained_on", outcome.train().rows().size());
     figures.put("left_out", outcome.dropped());
@@ -92,6 +104,16 @@ final class RewardReport {
           .forEach((name, value) ->
               out.append(String.format(Locale.ROOT, "%-26s %12.4f%n", name, value)));
     out.append(pairs.text());
+    outcome.sources().ifPresent(s -> out.append(s.text()));
+    for (var fit : labels)
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "%-26s error %.4f, labels' deviation %.4f, rank correlation %.3f%n",
+              fit.name(),
+              fit.error(),
+              fit.spread(),
+              fit.correlation()));
     for (var point : outcome.fewShot())
       out.append(
           String.format(
@@ -122,6 +144,29 @@ final class RewardReport {
         + text()
         + "```\n\nreward.json says what the head is, reward.safetensors holds it. The run's report,"
         + " manifest and metrics lie in the folder above.\n";
+  }
+
+  private Block labels() {
+    return new Block.Table(
+        "What the model expects of held-out labels. An error at the labels' own deviation is that"
+            + " of always saying their mean.",
+        List.of(
+            "label",
+            "known",
+            "root mean squared error",
+            "deviation",
+            "Spearman's correlation",
+            "accuracy"),
+        labels.stream()
+            .map(f ->
+                List.of(
+                    Cell.of(f.name()),
+                    Cell.count(f.count()),
+                    Cell.of(f.error()),
+                    Cell.of(f.spread()),
+                    Cell.of(f.correlation()),
+                    Cell.percent(f.accuracy())))
+            .toList());
   }
 
   private Block fewShot() {

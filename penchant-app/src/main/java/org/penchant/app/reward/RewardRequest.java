@@ -22,9 +22,21 @@ import org.penchant.torch.tensor.DType;
  * @param rows what it learns from
  * @param train how
  * @param run where to and under which name
+ * @param extras what joins the training beside the method
  */
 public record RewardRequest(
-    RewardMethod method, Features features, Rows rows, TrainOptions train, Run run) {
+    RewardMethod method,
+    Features features,
+    Rows rows,
+    TrainOptions train,
+    Run run,
+    RewardExtras extras) {
+  /** A plain run. */
+  public RewardRequest(
+      RewardMethod method, Features features, Rows rows, TrainOptions train, Run run) {
+    this(method, features, rows, train, run, RewardExtras.NONE);
+  }
+
   /**
    * What a head reads: vectors of a file, or the hidden states of a model.
    *
@@ -35,6 +47,8 @@ public record RewardRequest(
    * @param text how rows become tokens
    * @param init a reward model's folder whose weights are the start, instead of drawn ones
    * @param lora an adapter to train instead of the whole model
+   * @param languageWeight of the mean cross-entropy of what the model is also taught to write: the
+   *     method's traces, or preferred responses; 0 for nothing
    */
   public record Features(
       Optional<Path> vectors,
@@ -43,12 +57,33 @@ public record RewardRequest(
       List<Integer> hidden,
       Text text,
       Optional<Path> init,
-      Optional<LoraConfig> lora) {
+      Optional<LoraConfig> lora,
+      double languageWeight) {
     public Features {
+      if (!(languageWeight >= 0 && Double.isFinite(languageWeight)))
+        throw new IllegalArgumentException(
+            "language-model weight = " + languageWeight + ", must not be negative");
+      if (languageWeight > 0 && (model.isEmpty() || frozen))
+        throw new IllegalArgumentException(
+            "language-model weight = "
+                + languageWeight
+                + ": only a model that trains can learn"
+                + " to write");
       hidden = List.copyOf(hidden);
       for (int width : hidden)
         if (width < 1)
           throw new IllegalArgumentException("hidden width " + width + ", must be at least 1");
+    }
+
+    /** The same of another model. */
+    public Features withModel(Path other) {
+      return new Features(
+          vectors, Optional.of(other), frozen, hidden, text, init, lora, languageWeight);
+    }
+
+    /** The same from another start. */
+    public Features withInit(Optional<Path> folder) {
+      return new Features(vectors, model, frozen, hidden, text, folder, lora, languageWeight);
     }
   }
 
@@ -57,9 +92,24 @@ public record RewardRequest(
    *
    * @param maxLength tokens of a sequence, 0 for the model's context
    * @param type element type to compute in, or the folder's
+   * @param tracing how a model that reads traces comes by them when it scores
    */
   public record Text(
-      int maxLength, Truncation truncation, boolean countStraddling, Optional<DType> type) {}
+      int maxLength,
+      Truncation truncation,
+      boolean countStraddling,
+      Optional<DType> type,
+      Tracing tracing) {
+    /** A model that reads traces writes them itself. */
+    public Text(
+        int maxLength, Truncation truncation, boolean countStraddling, Optional<DType> type) {
+      this(maxLength, truncation, countStraddling, type, Tracing.defaults());
+    }
+
+    public Text withTracing(Tracing other) {
+      return new Text(maxLength, truncation, countStraddling, type, other);
+    }
+  }
 
   /**
    * Preference data.

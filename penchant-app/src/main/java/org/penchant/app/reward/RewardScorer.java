@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.penchant.align.curate.nearest.RewardScale;
 import org.penchant.align.reward.Outputs;
 import org.penchant.align.reward.RewardFolder;
 import org.penchant.align.train.Truncation;
@@ -27,10 +28,12 @@ public final class RewardScorer implements Scorer, AutoCloseable {
 
   private final LoadedReward loaded;
   private final RewardRequest.Text how;
+  private final Optional<RewardScale> unit;
 
-  private RewardScorer(LoadedReward loaded, RewardRequest.Text how) {
+  private RewardScorer(LoadedReward loaded, RewardRequest.Text how, Optional<RewardScale> unit) {
     this.loaded = loaded;
     this.how = how;
+    this.unit = unit;
   }
 
   /**
@@ -41,7 +44,18 @@ public final class RewardScorer implements Scorer, AutoCloseable {
   public static RewardScorer open(Path folder) throws IOException {
     requireTexts(folder);
     var how = new RewardRequest.Text(0, Truncation.ERROR, true, Optional.empty());
-    return new RewardScorer(LoadedReward.open(folder, how, MAX_TOKENS), how);
+    var loaded = LoadedReward.open(folder, how, MAX_TOKENS);
+    return new RewardScorer(loaded, how, loaded.unit(false));
+  }
+
+  /** The same model, rewards divided by the temperature it was calibrated with, if it was. */
+  public RewardScorer inLogOdds() throws IOException {
+    return new RewardScorer(loaded, how, loaded.unit(true));
+  }
+
+  /** Tokens of a response to no prompt. */
+  public int tokens(Content response) {
+    return loaded.tokens(response);
   }
 
   /**
@@ -76,9 +90,7 @@ public final class RewardScorer implements Scorer, AutoCloseable {
               .orElseThrow();
       var model = loaded.model();
       double[][] raw = ScoreJob.rewards(model.head(), model.values(), read, Optional.empty());
-      return Arrays.stream(ScaleFile.scaled(raw, ScaleFile.read(loaded.folder())))
-          .mapToDouble(reward -> reward[0])
-          .toArray();
+      return Arrays.stream(ScaleFile.scaled(raw, unit)).mapToDouble(reward -> reward[0]).toArray();
     } catch (IOException unread) {
       throw new UncheckedIOException(unread);
     }

@@ -22,6 +22,7 @@ final class RunIdentity {
           "model",
           ModelText.weights(features.model().get()) + ModelText.digest(features.model().get()));
     parts.put("features", features.hidden() + " " + features.frozen() + " " + features.text());
+    if (features.languageWeight() > 0) parts.put("language", "" + features.languageWeight());
     if (features.init().isPresent()) parts.put("init", ModelText.weights(features.init().get()));
     parts.put("adapter", features.lora().toString());
     data.files().forEach(file -> parts.put("data " + parts.size(), file.sha256()));
@@ -40,6 +41,11 @@ final class RunIdentity {
             + " "
             + rows.userWeight());
     parts.put("train", request.train().toString());
+    var extras = request.extras();
+    if (!extras.equals(RewardExtras.NONE)) parts.put("extras", extras.toString());
+    if (extras.meta().isPresent()) parts.put("meta", Sha256.of(extras.meta().get().file()));
+    if (extras.member().head().isPresent())
+      parts.put("head", ModelText.weights(extras.member().head().get()));
     return Sha256.of(parts.toString()).substring(0, 16);
   }
 }

@@ -3,7 +3,9 @@ package org.penchant.app.reward;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.penchant.align.lm.SequenceClassifier;
+import org.penchant.align.reward.LanguageFile;
 import org.penchant.align.reward.RewardFolder;
 import org.penchant.align.reward.RewardModel;
 import org.penchant.core.io.Folders;
@@ -15,8 +17,11 @@ final class SavedReward {
   /**
    * Writes the folder, under another name first, so that one that is there is whole. An adapter is
    * merged into its base.
+   *
+   * @param start digest of the head that training started from
    */
-  static void save(Path folder, RewardModel model, RewardRequest request, Source source)
+  static void save(
+      Path folder, RewardModel model, RewardRequest request, Source source, String start)
       throws IOException {
     var description =
         RewardFolder.describe(
@@ -30,9 +35,12 @@ final class SavedReward {
           half,
           text.loaded().base(),
           model.trunk().layers().getLast().weight(),
-          text.loaded().text().folder());
+          text.loaded().text().folder(),
+          request.features().languageWeight() > 0);
     } else Files.createDirectories(half);
-    RewardFolder.write(half, model, description);
+    RewardFolder.write(half, model, description, Optional.of(start));
+    if (description.text())
+      new LanguageFile(request.features().languageWeight(), request.method().traces()).write(half);
     Files.move(half, folder);
   }
 }

@@ -10,6 +10,7 @@ import org.penchant.align.reward.LastLayerLaplace;
 import org.penchant.align.reward.Outputs;
 import org.penchant.align.reward.RewardFolder;
 import org.penchant.align.reward.Tables;
+import org.penchant.align.reward.ensemble.Pooling;
 import org.penchant.app.job.Progress;
 import org.penchant.core.preference.Comparison;
 import org.penchant.core.problems.ExitCode;
@@ -23,7 +24,9 @@ import org.penchant.core.problems.ProblemsException;
  * @param how text is encoded, for models of text
  * @param maxTokens of one pass
  * @param user whose rewards, where users differ
- * @param caution k of the lower confidence bound: mean - k deviation
+ * @param pooling of an ensemble's rewards
+ * @param logOdds whether rewards are divided by the temperature their model was calibrated with, so
+ *     that their differences are log-odds
  */
 public record ScoreJob(
     List<Path> models,
@@ -31,17 +34,16 @@ public record ScoreJob(
     RewardRequest.Text how,
     int maxTokens,
     Optional<String> user,
-    double caution) {
+    Pooling pooling,
+    boolean logOdds) {
   public ScoreJob {
     models = List.copyOf(models);
-    if (!(caution >= 0))
-      throw new IllegalArgumentException("caution = " + caution + ", must be >= 0");
   }
 
   /**
    * One candidate's reward.
    *
-   * @param reward mean over models, less caution times the deviation
+   * @param reward pooled over models
    * @param mean over models
    * @param deviation of models' rewards, and what heads themselves see: sqrt(variance of means +
    *     mean of variances)
@@ -52,14 +54,26 @@ public record ScoreJob(
   /** A row's candidates, or none if it could not be used. */
   public record ScoredRow(Comparison row, List<Scored> candidates) {}
 
+  /** Of nobody in particular, members' mean. */
+  public static ScoreJob of(
+      List<Path> models, Optional<Path> vectors, RewardRequest.Text how, int maxTokens) {
+    return new ScoreJob(
+        models, vectors, how, maxTokens, Optional.empty(), new Pooling.Mean(), false);
+  }
+
   /** The same under another model. */
   public ScoreJob withModel(Path other) {
-    return new ScoreJob(List.of(other), vectors, how, maxTokens, user, caution);
+    return new ScoreJob(List.of(other), vectors, how, maxTokens, user, pooling, logOdds);
   }
 
   /** The same, sequences that are too long treated another way. */
   ScoreJob withText(RewardRequest.Text other) {
-    return new ScoreJob(models, vectors, other, maxTokens, user, caution);
+    return new ScoreJob(models, vectors, other, maxTokens, user, pooling, logOdds);
+  }
+
+  /** The same in log-odds. */
+  public ScoreJob inLogOdds() {
+    return new ScoreJob(models, vectors, how, maxTokens, user, pooling, true);
   }
 
   /** Scores rows, in order. */
@@ -70,12 +84,12 @@ public record ScoreJob(
       try (var loaded = LoadedReward.open(folder, how, maxTokens)) {
         var laplace = RewardFolder.laplace(folder);
         var tables = loaded.model().values();
-        var scale = ScaleFile.read(folder);
+        var unit = loaded.unit(logOdds);
         rewards.add(
             loaded.read(rows, vectors, how, loaded.user(user), progress).stream()
                 .map(o ->
                     o.map(read -> rewards(loaded.model().head(), tables, read, laplace))
-                        .map(raw -> ScaleFile.scaled(raw, scale))
+                        .map(raw -> ScaleFile.scaled(raw, unit))
                         .orElse(new double[0][]))
                 .toList());
       }
@@ -86,26 +100,36 @@ public record ScoreJob(
       boolean usable = rewards.stream().allMatch(r -> r.get(row).length > 0);
       var candidates = new ArrayList<Scored>();
       for (int c = 0; usable && c < rows.get(i).candidates().size(); c++)
-        candidates.add(scored(rewards, row, c));
+        candidates.add(scored(rewards, rows.get(i), row, c));
       found.add(new ScoredRow(rows.get(i), candidates));
     }
     return found;
   }
 
-  private Scored scored(List<List<double[][]>> rewards, int row, int candidate) {
+  private Scored scored(List<List<double[][]>> rewards, Comparison of, int row, int candidate) {
     double[] each = new double[rewards.size()];
-    double mean = 0;
-    double within = 0;
+    double[] within = new double[each.length];
     for (int k = 0; k < each.length; k++) {
       double[] found = rewards.get(k).get(row)[candidate];
+      requireFinite(models.get(k), of, found[0]);
       each[k] = found[0];
-      mean += found[0] / each.length;
-      within += found[1] / each.length;
+      within[k] = found[1];
     }
-    double between = 0;
-    for (double value : each) between += (value - mean) * (value - mean) / each.length;
-    double deviation = Math.sqrt(between + within);
-    return new Scored(mean - caution * deviation, mean, deviation, each);
+    return new Scored(
+        pooling.of(each, within),
+        new Pooling.Mean().of(each),
+        Pooling.deviation(each, within),
+        each);
+  }
+
+  private static void requireFinite(Path model, Comparison row, double reward) {
+    if (!Double.isFinite(reward))
+      throw ProblemsException.of(
+          ExitCode.BAD_MODEL,
+          model.toString(),
+          reward,
+          "is the reward of a response of " + row.provenance() + ", and is not finite",
+          "see whether the model's training went wrong");
   }
 
   /**

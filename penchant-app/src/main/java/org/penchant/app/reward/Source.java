@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.penchant.align.lm.LoraAdapter;
 import org.penchant.align.lm.Transformer;
+import org.penchant.align.reward.LanguageTerm;
 import org.penchant.align.reward.States;
 import org.penchant.align.reward.TextStates;
 import org.penchant.align.reward.VectorFile;
@@ -16,6 +17,7 @@ import org.penchant.align.reward.VectorStates;
 import org.penchant.align.train.RewardItems;
 import org.penchant.align.train.TextItems;
 import org.penchant.align.train.VectorItems;
+import org.penchant.align.train.Wording;
 import org.penchant.app.job.LoadedModel;
 import org.penchant.core.preference.Comparison;
 import org.penchant.core.random.Seeds;
@@ -86,7 +88,8 @@ sealed interface Source extends AutoCloseable {
       TextItems items,
       boolean trains,
       int maxTokens,
-      boolean checkpointing)
+      boolean checkpointing,
+      double languageWeight)
       implements Source {
     static Model open(RewardRequest.Features features, RewardRequest request, Seeds seeds)
         throws IOException {
@@ -112,10 +115,16 @@ sealed interface Source extends AutoCloseable {
                 loaded.text().encoder(),
                 length,
                 text.truncation(),
-                request.method().head().stepwise()),
+                request.method().head().stepwise(),
+                request
+                    .method()
+                    .traces()
+                    .<Wording>map(Wording.Traced::new)
+                    .orElse(new Wording.Plain(features.languageWeight() > 0))),
             !features.frozen(),
             request.train().maxTokens(),
-            request.train().steps().checkpointing());
+            request.train().steps().checkpointing(),
+            features.languageWeight());
       } catch (RuntimeException e) {
         loaded.close();
         throw e;
@@ -124,14 +133,20 @@ sealed interface Source extends AutoCloseable {
 
     @Override
     public States states() {
-      return new TextStates(body, items.sequences(), trains, maxTokens, checkpointing);
+      return new TextStates(
+          body,
+          items.sequences(),
+          trains,
+          maxTokens,
+          checkpointing,
+          new LanguageTerm(languageWeight, items.taught()));
     }
 
     @Override
     public Map<String, Tensor> behind() {
       if (!trains) return Map.of();
       var body = new HashMap<>(this.body.parameters());
-      body.keySet().removeAll(this.body.headParameters());
+      if (languageWeight == 0) body.keySet().removeAll(this.body.headParameters());
       return new TreeMap<>(body);
     }
 

@@ -84,6 +84,12 @@ class RewardStepsTest {
     assertThat(trained.path("trained_on").asInt()).isEqualTo(36);
     assertThat(trained.path("held_out").path("loss").asDouble()).isLessThan(0.3);
     assertThat(trained.path("held_out").has("accuracy")).isFalse();
+    var fit = trained.path("labels").path(0);
+    assertThat(fit.path("name").asText()).isEqualTo("steps");
+    assertThat(fit.path("accuracy").asDouble()).isGreaterThan(0.8);
+    assertThat(fit.path("error").asDouble()).isLessThan(fit.path("spread").asDouble());
+    assertThat(trained.path("held_out").path("rmse").asDouble())
+        .isCloseTo(fit.path("error").asDouble(), within(1e-9));
     Path model = folder.resolve("run/model");
     assertThat(folder.resolve("run/report.html")).isNotEmptyFile();
     var found = rewards(model, rows);

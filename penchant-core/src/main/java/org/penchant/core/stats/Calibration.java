@@ -97,7 +97,29 @@ public final class Calibration {
    * @param predicted probabilities
    * @param happened the outcomes
    */
-  public record Predictions(double[] predicted, boolean[] happened) {}
+  public record Predictions(double[] predicted, boolean[] happened) {
+    /** The expected calibration error in {@value #BINS} bins. */
+    public double ece() {
+      return expectedCalibrationError(predicted, happened, BINS);
+    }
+
+    /** The Brier score. */
+    public double brier() {
+      return Calibration.brier(predicted, happened);
+    }
+
+    /** The reliability diagram's {@value #BINS} bins. */
+    public List<Bin> reliability() {
+      return Calibration.reliability(predicted, happened, BINS);
+    }
+  }
+
+  /** Both orders of pairs of which the first was preferred with these probabilities, and was. */
+  public static Predictions bothOrders(double[] chosen) {
+    boolean[] happened = new boolean[chosen.length];
+    java.util.Arrays.fill(happened, true);
+    return bothOrders(chosen, happened);
+  }
 
   /**
    * Every pair in both orders: p with its outcome, then 1 - p with the opposite one. The

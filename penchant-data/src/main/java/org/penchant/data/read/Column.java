@@ -42,6 +42,8 @@ public enum Column {
   CHAT_TEMPLATE_KWARGS("chat_template_kwargs"),
   /** What the prompt asks for, one object a constraint; read by the steps of curation. */
   CONSTRAINTS("constraints"),
+  /** How responses were judged with tools: {@code {answer, steps, work}}, one object a response. */
+  TRACES("traces"),
   /** What the row was made of: {@code {from: [{file, row}], steps: [text]}}; others are ignored. */
   PROVENANCE("provenance");
 

@@ -72,6 +72,7 @@ public enum Format {
           Column.TOOLS,
           Column.CHAT_TEMPLATE_KWARGS,
           Column.CONSTRAINTS,
+          Column.TRACES,
           Column.PROVENANCE);
 
   private final Kind kind;

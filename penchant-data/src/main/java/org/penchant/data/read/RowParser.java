@@ -101,12 +101,11 @@ final class RowParser {
 
   private static Map<String, Object> template(Cells cells) {
     var template = new HashMap<String, Object>();
-    JsonNode tools = cells.structure(Column.TOOLS, true);
-    if (tools != null) template.put(Column.TOOLS.key(), cells.plain(tools));
-    JsonNode options = cells.structure(Column.CHAT_TEMPLATE_KWARGS, false);
-    if (options != null) template.put(Column.CHAT_TEMPLATE_KWARGS.key(), cells.plain(options));
-    JsonNode constraints = cells.structure(Column.CONSTRAINTS, true);
-    if (constraints != null) template.put(Column.CONSTRAINTS.key(), cells.plain(constraints));
+    for (Column column :
+        List.of(Column.TOOLS, Column.CHAT_TEMPLATE_KWARGS, Column.CONSTRAINTS, Column.TRACES)) {
+      JsonNode found = cells.structure(column, column != Column.CHAT_TEMPLATE_KWARGS);
+      if (found != null) template.put(column.key(), cells.plain(found));
+    }
     return template;
   }
 }

@@ -24,7 +24,6 @@ import org.penchant.align.objective.Aggregation;
 import org.penchant.align.objective.Objective;
 import org.penchant.align.objective.Term;
 import org.penchant.align.reward.Head;
-import org.penchant.align.reward.crowd.Opinions;
 import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.Problems;
@@ -110,11 +109,10 @@ public final class Catalogue {
           entry.id(),
           "no head",
           "it trains no reward model",
-          "take reward-model, reward-labels, 010, 019, 047, 078 or 109");
+          "take reward-model, reward-labels, 010, 019, 047, 054, 078, 094 or 109");
     var settings = settings(entry, set);
     var parts = Families.parts(entry, settings);
     var head = (Head) Objects.requireNonNull(parts.get(Families.HEAD));
-    var opinions = Optional.ofNullable((Opinions) parts.get(Families.OPINIONS));
     var problems = new Problems();
     var objective =
         entry.terms().isEmpty()
@@ -130,7 +128,7 @@ public final class Catalogue {
     problems.throwIfErrors(ExitCode.USAGE);
     var warnings = new ArrayList<>(entry.warnings());
     problems.warnings().forEach(w -> warnings.add(w.toString()));
-    return new RewardMethod(entry.id(), settings, head, objective, opinions, List.copyOf(warnings));
+    return new RewardMethod(entry.id(), settings, head, objective, parts, List.copyOf(warnings));
   }
 
   private static Recipe recipe(Entry entry, Map<String, JsonNode> settings) {

@@ -9,7 +9,7 @@ import org.penchant.align.merge.WeightAverage;
 import org.penchant.align.reward.Head;
 import org.penchant.align.reward.crowd.Opinions;
 import org.penchant.align.reward.ensemble.Pooling;
-import org.penchant.align.reward.meta.InfoNce;
+import org.penchant.align.reward.meta.MetaStep;
 import org.penchant.align.reward.mix.SourceWeights;
 import org.penchant.align.reward.relevance.RelevanceMixture;
 import org.penchant.align.reward.shape.Combination;
@@ -17,6 +17,7 @@ import org.penchant.align.reward.shape.LengthPenalty;
 import org.penchant.align.reward.shape.Shaping;
 import org.penchant.align.reward.tool.Limits;
 import org.penchant.align.reward.tool.TraceLoss;
+import org.penchant.align.train.ContrastiveTerm;
 import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
@@ -55,6 +56,12 @@ public final class Families {
   /** How ratings become labels of a head. */
   static final String OPINIONS = "opinions";
 
+  /** How losses of several data sets are weighed. */
+  static final String SOURCES = "source-weights";
+
+  /** What of traces a reward model is taught to write. */
+  static final String TRACES = "trace-loss";
+
   private static final Map<String, Class<?>> ALL =
       new TreeMap<>(
           Map.ofEntries(
@@ -63,7 +70,8 @@ public final class Families {
               Map.entry("preference-basis", BasisSettings.class),
               Map.entry("category-elo", CategoryElo.class),
               Map.entry("curation", Curation.class),
-              Map.entry("info-nce", InfoNce.class),
+              Map.entry("contrast", ContrastiveTerm.Settings.class),
+              Map.entry("meta-step", MetaStep.class),
               Map.entry("table-rule", TableRule.class),
               Map.entry("weight-search", WeightSearch.class),
               Map.entry("game-rating", GameRating.class),
@@ -92,10 +100,10 @@ public final class Families {
               Map.entry("reward-gate", RewardGate.class),
               Map.entry("weight-average", WeightAverage.class),
               Map.entry("pooling", Pooling.class),
-              Map.entry("source-weights", SourceWeights.class),
+              Map.entry(SOURCES, SourceWeights.class),
               Map.entry("judge-consensus", JudgeConsensus.class),
               Map.entry("rag-corpus", RagCorpus.class),
-              Map.entry("trace-loss", TraceLoss.class),
+              Map.entry(TRACES, TraceLoss.class),
               Map.entry("tool-limits", Limits.class)));
 
   private Families() {}

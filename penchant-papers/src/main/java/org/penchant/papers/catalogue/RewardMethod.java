@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.penchant.align.objective.Objective;
 import org.penchant.align.reward.Head;
 import org.penchant.align.reward.crowd.Opinions;
+import org.penchant.align.reward.mix.SourceWeights;
+import org.penchant.align.reward.tool.TraceLoss;
 
 /**
  * An entry that trains a reward model, resolved with its parameters.
@@ -15,7 +17,7 @@ import org.penchant.align.reward.crowd.Opinions;
  * @param settings the value of every parameter
  * @param head what is trained
  * @param objective of preferences; empty if the head learns from labels
- * @param opinions how ratings of one response become its label, where they are gathered
+ * @param parts the entry's parts by family, the head among them
  * @param warnings cautions of the entry and of the composition
  */
 public record RewardMethod(
@@ -23,8 +25,23 @@ public record RewardMethod(
     Map<String, JsonNode> settings,
     Head head,
     Optional<Objective> objective,
-    Optional<Opinions> opinions,
+    Map<String, Object> parts,
     List<String> warnings) {
+  /** How ratings of one response become its label, where they are gathered. */
+  public Optional<Opinions> opinions() {
+    return Optional.ofNullable((Opinions) parts.get(Families.OPINIONS));
+  }
+
+  /** What of traces is taught beside the reward, where responses are read with theirs. */
+  public Optional<TraceLoss> traces() {
+    return Optional.ofNullable((TraceLoss) parts.get(Families.TRACES));
+  }
+
+  /** How losses of several data sets are weighed, where the method says it. */
+  public Optional<SourceWeights> sources() {
+    return Optional.ofNullable((SourceWeights) parts.get(Families.SOURCES));
+  }
+
   @Override
   public String toString() {
     return id + settings;

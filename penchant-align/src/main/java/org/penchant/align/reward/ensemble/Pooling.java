@@ -7,14 +7,21 @@ public sealed interface Pooling {
   /**
    * The pooled score.
    *
+   * @param scores of the members
+   * @param within variances that members see in their own scores
    * @throws IllegalArgumentException if there is none, or one is not finite
    */
-  double of(double[] scores);
+  double of(double[] scores, double[] within);
+
+  /** The pooled score of members that are sure of themselves. */
+  default double of(double... scores) {
+    return of(scores, new double[scores.length]);
+  }
 
   /** Their mean. */
   record Mean() implements Pooling {
     @Override
-    public double of(double[] scores) {
+    public double of(double[] scores, double[] within) {
       check(scores);
       return Arrays.stream(scores).sum() / scores.length;
     }
@@ -23,21 +30,21 @@ public sealed interface Pooling {
   /** The least: what every member grants (Coste et al., arXiv 2310.02743). */
   record Least() implements Pooling {
     @Override
-    public double of(double[] scores) {
+    public double of(double[] scores, double[] within) {
       check(scores);
       return Arrays.stream(scores).min().orElseThrow();
     }
   }
 
   /**
-   * mean - k sd, with the population deviation: disagreement costs.
+   * mean - k deviation: disagreement and doubt cost.
    *
    * @param k at least 0
    */
   record Cautious(double k) implements Pooling {
     public Cautious {
       if (!(k >= 0 && Double.isFinite(k)))
-        throw new IllegalArgumentException("k = " + k + ", must not be negative");
+        throw new IllegalArgumentException("caution = " + k + ", must be >= 0");
     }
 
     public static Cautious defaults() {
@@ -45,15 +52,16 @@ public sealed interface Pooling {
     }
 
     @Override
-    public double of(double[] scores) {
-      return new Mean().of(scores) - k * sd(scores);
+    public double of(double[] scores, double[] within) {
+      return new Mean().of(scores) - k * deviation(scores, within);
     }
   }
 
-  /** The population standard deviation of members' scores: their disagreement. */
-  static double sd(double[] scores) {
+  /** sqrt(population variance of members' scores + mean of their own variances). */
+  static double deviation(double[] scores, double[] within) {
     double mean = new Mean().of(scores);
-    return Math.sqrt(Arrays.stream(scores).map(s -> (s - mean) * (s - mean)).sum() / scores.length);
+    double between = Arrays.stream(scores).map(s -> (s - mean) * (s - mean)).sum() / scores.length;
+    return Math.sqrt(between + Arrays.stream(within).average().orElse(0));
   }
 
   private static void check(double[] scores) {

@@ -1,33 +1,44 @@
 package org.penchant.align.reward.mix;
 
-import org.penchant.core.numeric.Logistic;
+import java.util.List;
 
 /**
- * The mean ranking loss of pairs under a linear head, r = w . h, and its gradient by w with the
- * hidden states held fixed: -mean sigmoid(-d) (h_w - h_l).
+ * A loss and its gradient by the head's last linear map, z = W phi, with phi held fixed: the sum
+ * over positions of slope times phi. Of a pair under a scalar head that is -sigmoid(-d) (phi_w -
+ * phi_l).
  *
- * @param loss mean of -log sigmoid(d)
- * @param gradient by w
+ * @param loss of a row, or the mean of rows
+ * @param gradient by W, row-major
  */
 public record HeadGradient(double loss, double[] gradient) {
   /**
-   * Of pairs.
+   * Of one row.
    *
-   * @param chosen hidden states, a row a pair
-   * @param rejected theirs
+   * @param slopes of its loss by z, {@code outputs} numbers a position
+   * @param hidden phi of every position
    */
-  public static HeadGradient of(double[] w, double[][] chosen, double[][] rejected) {
-    if (chosen.length == 0 || chosen.length != rejected.length)
+  public static HeadGradient of(double loss, double[] slopes, double[][] hidden, int outputs) {
+    if (slopes.length != hidden.length * outputs || hidden.length == 0)
       throw new IllegalArgumentException(
-          chosen.length + " chosen and " + rejected.length + " rejected do not pair");
+          slopes.length + " slopes of " + hidden.length + " positions by " + outputs);
+    int width = hidden[0].length;
+    double[] gradient = new double[outputs * width];
+    for (int p = 0; p < hidden.length; p++)
+      for (int o = 0; o < outputs; o++) {
+        double slope = slopes[p * outputs + o];
+        if (slope == 0) continue;
+        for (int j = 0; j < width; j++) gradient[o * width + j] += slope * hidden[p][j];
+      }
+    return new HeadGradient(loss, gradient);
+  }
+
+  /** The mean loss of rows, at least one, and its gradient. */
+  public static HeadGradient mean(List<HeadGradient> rows) {
     double loss = 0;
-    double[] gradient = new double[w.length];
-    for (int i = 0; i < chosen.length; i++) {
-      double d = 0;
-      for (int j = 0; j < w.length; j++) d += w[j] * (chosen[i][j] - rejected[i][j]);
-      loss -= Logistic.logSigmoid(d) / chosen.length;
-      double slope = Logistic.sigmoid(-d) / chosen.length;
-      for (int j = 0; j < w.length; j++) gradient[j] -= slope * (chosen[i][j] - rejected[i][j]);
+    double[] gradient = new double[rows.getFirst().gradient().length];
+    for (var row : rows) {
+      loss += row.loss() / rows.size();
+      for (int j = 0; j < gradient.length; j++) gradient[j] += row.gradient()[j] / rows.size();
     }
     return new HeadGradient(loss, gradient);
   }

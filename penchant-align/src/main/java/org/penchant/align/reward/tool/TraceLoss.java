@@ -1,5 +1,6 @@
 package org.penchant.align.reward.tool;
 
+import java.util.BitSet;
 import java.util.List;
 import org.penchant.align.reward.tool.TraceText.Part;
 import org.penchant.align.reward.tool.TraceText.Span;
@@ -56,6 +57,24 @@ public record TraceLoss(double rankWeight, boolean observations, boolean answers
       for (int i = 0; i < starts.length; i++)
         if (starts[i] >= span.from() && starts[i] < span.to())
           mask[i] = trains(span.part(), chosen);
+    return mask;
+  }
+
+  /**
+   * Which tokens are trained on: those all of whose characters lie in parts that are. A token that
+   * reaches into what a tool wrote is not the model's own.
+   *
+   * @param starts of each token, in characters
+   * @param ends of each token; where it is its start, the token counts to the character there
+   */
+  public BitSet mask(List<Span> spans, int[] starts, int[] ends, boolean chosen) {
+    var mask = new BitSet(starts.length);
+    for (int i = 0; i < starts.length; i++) {
+      int from = starts[i];
+      int to = Math.max(ends[i], from + 1);
+      var touched = spans.stream().filter(s -> s.from() < to && s.to() > from).toList();
+      mask.set(i, !touched.isEmpty() && touched.stream().allMatch(s -> trains(s.part(), chosen)));
+    }
     return mask;
   }
 

@@ -102,6 +102,20 @@ public final class TraceText {
     return new Trace(question, answer, steps, work);
   }
 
+  /**
+   * What of a model's words is its turn: up to and with the first {@link #OBSERVATION}, where a
+   * tool must answer, or the line that is the rationale. Blank space before it is left out.
+   */
+  public static String turn(String said) {
+    String text = said.stripLeading();
+    int asked = text.indexOf(OBSERVATION);
+    int work = text.indexOf(WORK);
+    if (asked >= 0 && (work < 0 || asked < work))
+      return text.substring(0, asked + OBSERVATION.length());
+    int end = work < 0 ? -1 : text.indexOf('\n', work);
+    return end < 0 ? text : text.substring(0, end + 1);
+  }
+
   private static final class Lines {
     private final String[] lines;
     private int next;

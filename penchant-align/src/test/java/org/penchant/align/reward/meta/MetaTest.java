@@ -50,17 +50,12 @@ class MetaTest {
   }
 
   @Test
-  void withoutAscentTheMetaStepIsAPlainOne() {
-    MetaStep.Gradient spread = (theta, out) -> out[0] += 3 * theta[0];
-    MetaStep.Gradient loss = (theta, out) -> out[0] += theta[0] - 1;
-    assertThat(new MetaStep(0, 0.1, 1).step(new double[] {2}, spread, loss)[0]).isEqualTo(1.9);
-    // theta' = 2 + 0.1 * 6 = 2.6; 2 - 0.1 * 1.6
-    assertThat(MetaStep.of(0.1).step(new double[] {2}, spread, loss)[0])
-        .isCloseTo(1.84, within(1e-12));
-    // The ascent is cut to 0.2.
-    assertThat(new MetaStep(0.1, 0.1, 0.2).step(new double[] {2}, spread, loss)[0])
-        .isCloseTo(1.88, within(1e-12));
-    assertThatThrownBy(() -> new MetaStep(-1, 0.1, 1)).hasMessageContaining("eta = -1");
+  void theAscentIsBounded() {
+    assertThat(MetaStep.of(0).scale(3)).isZero();
+    assertThat(MetaStep.of(0.1).scale(3)).isEqualTo(0.1);
+    assertThat(new MetaStep(0.1, 0.2).scale(4) * 4).isCloseTo(0.2, within(1e-15));
+    assertThatThrownBy(() -> new MetaStep(-1, 1)).hasMessageContaining("eta = -1");
+    assertThatThrownBy(() -> new MetaStep(1, 0)).hasMessageContaining("farthest = 0");
     assertThatThrownBy(() -> new InfoNce(0)).hasMessageContaining("temperature");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,22 +137,19 @@ class MinNormTest {
   }
 
   @Test
-  void theHeadsGradientIsThatOfCentralDifferences() {
-    double[] w = {0.3, -0.5, 1.1, 0.2};
-    double[][] chosen = drawn(6, 4, 4);
-    double[][] rejected = drawn(6, 4, 5);
-    double[] gradient = HeadGradient.of(w, chosen, rejected).gradient();
-    for (int j = 0; j < 4; j++) {
-      double[] up = w.clone();
-      double[] down = w.clone();
-      up[j] += 1e-6;
-      down[j] -= 1e-6;
-      double difference =
-          (HeadGradient.of(up, chosen, rejected).loss()
-                  - HeadGradient.of(down, chosen, rejected).loss())
-              / 2e-6;
-      assertThat(gradient[j]).isCloseTo(difference, within(1e-8));
-    }
+  void theHeadsGradientIsSlopesTimesFeatures() {
+    double[][] phi = {{1, 2}, {3, -1}};
+    double d = 0.4;
+    double slope = -1 / (1 + Math.exp(d));
+    var pair = HeadGradient.of(0.5, new double[] {slope, -slope}, phi, 1);
+    assertThat(pair.gradient()).containsExactly(slope * (1 - 3), slope * (2 + 1));
+    var two = HeadGradient.of(1.5, new double[] {1, 2, 3, 4}, phi, 2);
+    assertThat(two.gradient()).containsExactly(1 + 9, 2 - 3, 2 + 12, 4 - 4);
+    var mean = HeadGradient.mean(List.of(two, new HeadGradient(0.5, new double[4])));
+    assertThat(mean.loss()).isEqualTo(1);
+    assertThat(mean.gradient()).containsExactly(5, -0.5, 7, 0);
+    assertThatThrownBy(() -> HeadGradient.of(1, new double[3], phi, 2))
+        .hasMessageContaining("3 slopes");
   }
 
   @Test

@@ -104,20 +104,4 @@ class CombinationTest {
     assertThat(problems.warnings()).hasSize(1);
     assertThat(problems.warnings().getFirst().toString()).contains("helpful and copy", "twice");
   }
-
-  @Test
-  void theTemperatureMakesMarginsLogOdds() {
-    var random = new Seeds(7).stream("margins");
-    double[] margins = new double[40_000];
-    for (int i = 0; i < margins.length; i++) {
-      double d = 2 * random.nextGaussian();
-      boolean first = random.nextDouble() < Logistic.sigmoid(d);
-      margins[i] = 5 * (first ? d : -d);
-    }
-    assertThat(Temperature.fit(margins)).isCloseTo(5, within(0.15));
-    assertThatThrownBy(() -> Temperature.fit(new double[] {1, 2}))
-        .hasMessageContaining("some negative");
-    assertThatThrownBy(() -> Temperature.fit(new double[] {1, -2}))
-        .hasMessageContaining("mostly positive");
-  }
 }

@@ -4,81 +4,69 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.penchant.core.numeric.Logistic;
 import org.penchant.core.preference.Content;
-import org.penchant.core.problems.ProblemsException;
 import org.penchant.core.seam.Scorer;
 
 class ShapedScorerTest {
   private static final Content PROMPT = Content.of("Say something.");
   private static final Scorer LENGTH = (_, response) -> response.plain().length();
+  private static final Scorer VOWELS =
+      (_, response) -> response.plain().chars().filter(c -> "aeiou".indexOf(c) >= 0).count();
+  private static final Map<Content, List<Content>> REFERENCES =
+      Map.of(PROMPT, List.of(Content.of("abc"), Content.of("abcde")));
+
+  private static ShapedScorer scorer(ShapedRewards shaping, Scorer... models) {
+    return new ShapedScorer(List.of(models), shaping, REFERENCES, r -> r.plain().length());
+  }
 
   @Test
   void keepsRawPenalisedAndShapedApart() {
-    var references = ReferenceRewards.of("m1").with(PROMPT, "m1", 3, 5);
-    var scorer =
-        ShapedScorer.of(LENGTH, "m1", new Shaping.Centred(), references)
-            .withPenalty(LengthPenalty.defaults(), _ -> 350);
-    var reward = scorer.reward(PROMPT, Content.of("abcdef"));
-    assertThat(reward.raw()).isEqualTo(6);
-    assertThat(reward.penalised()).isCloseTo(5.5, within(1e-12));
+    var shaping = ShapedRewards.of(new Shaping.Centred()).withPenalty(new LengthPenalty(2, 0.125));
+    var scorer = scorer(shaping, LENGTH);
+    var reward = scorer.rewards(PROMPT, List.of(Content.of("abcdef"))).getFirst();
+    assertThat(reward.raw()).containsExactly(6);
+    assertThat(reward.penalised()).containsExactly(5.5);
     assertThat(reward.shaped()).isCloseTo(1.5, within(1e-12));
     assertThat(scorer.score(PROMPT, Content.of("abcdef"))).isEqualTo(reward.shaped());
     assertThat(LengthPenalty.defaults().of(1, 300)).isEqualTo(1);
+    assertThat(LengthPenalty.defaults().of(1, 350)).isCloseTo(0.5, within(1e-12));
     assertThat(LengthPenalty.none().of(1, 9000)).isEqualTo(1);
   }
 
   @Test
-  void scoringIsEvaluationOfRunningStatistics() {
-    var scorer =
-        ShapedScorer.of(
-                LENGTH,
-                "m1",
-                new Shaping.Running(Shaping.Running.Kind.SCALED),
-                ReferenceRewards.of("m1"))
-            .withStatistics(RunningStatistics.none().with(0, 10));
-    assertThat(scorer.score(PROMPT, Content.of("abcde"))).isEqualTo(0.5);
-    assertThat(scorer.score(PROMPT, Content.of("abcde"))).isEqualTo(0.5);
+  void severalModelsAreSeveralProperties() {
+    var and = new Combination.And(new ReferencePoint.Mean(), List.of());
+    double found = scorer(ShapedRewards.of(and), LENGTH, VOWELS).score(PROMPT, Content.of("aeb"));
+    assertThat(found)
+        .isCloseTo(Logistic.logSigmoid(3 - 4) + Logistic.logSigmoid(2 - 1.5), within(1e-12));
   }
 
   @Test
-  void drawsScoresSavesAndReadsReferences(@TempDir Path folder) throws IOException {
-    var drawn =
-        ReferenceRewards.draw(
-            "m1",
-            LENGTH,
-            new org.penchant.core.seam.Generator() {
-              @Override
-              public List<List<Content>> generate(List<Content> prompts, int samples) {
-                return prompts.stream()
-                    .map(_ -> List.of(Content.of("ab"), Content.of("abcd")))
-                    .toList();
-              }
-            },
-            List.of(PROMPT),
-            2);
-    Path file = folder.resolve("references.json");
-    drawn.save(file);
-    assertThat(ReferenceRewards.load(file)).isEqualTo(drawn);
-    assertThat(drawn.get(PROMPT, "m1")).containsExactly(2, 4);
+  void referencesAreScoredOncePerPrompt() {
+    var calls = new AtomicInteger();
+    Scorer counting =
+        (_, response) -> {
+          calls.incrementAndGet();
+          return response.plain().length();
+        };
+    var scorer = scorer(ShapedRewards.of(new Shaping.Centred()), counting);
+    scorer.score(PROMPT, Content.of("x"));
+    scorer.score(PROMPT, Content.of("y"));
+    assertThat(calls).hasValue(2 + 2);
   }
 
   @Test
-  void refusesReferencesOfAnotherModelOrPrompt() {
-    var references = ReferenceRewards.of("m1").with(PROMPT, "m1", 3);
-    assertThatThrownBy(() -> references.get(PROMPT, "m2"))
-        .isInstanceOf(ProblemsException.class)
-        .hasMessageContaining("scored by reward model m1");
-    assertThatThrownBy(() -> references.with(PROMPT, "m2", 1))
-        .hasMessageContaining("score the reference answers again");
-    assertThatThrownBy(() -> references.get(Content.of("Other."), "m1"))
-        .hasMessageContaining("has no reference answers");
-    var scorer = ShapedScorer.of(LENGTH, "m2", new Shaping.Centred(), references);
-    assertThatThrownBy(() -> scorer.score(PROMPT, Content.of("x")))
-        .hasMessageContaining("reward model m1");
+  void refusesPromptsWithoutReferencesAndRunningStatistics() {
+    var scorer = scorer(ShapedRewards.of(new Shaping.Centred()), LENGTH);
+    assertThatThrownBy(() -> scorer.score(Content.of("Other."), Content.of("x")))
+        .hasMessageContaining("at least 1 reference answer");
+    assertThatThrownBy(
+            () -> ShapedRewards.of(new Shaping.Running(Shaping.Running.Kind.STANDARDISED)))
+        .hasMessageContaining("while a policy trains");
   }
 }

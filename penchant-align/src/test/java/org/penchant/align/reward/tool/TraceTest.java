@@ -128,7 +128,9 @@ class TraceTest {
   @Test
   void theLoopRunsToolsAndScoresWhatIsThere() {
     var scorer =
-        new ToolScorer(Optional.of(new TraceRunner(TraceTest::checker, box(5))), TraceTest::head);
+        new ToolScorer(
+            Optional.of(TraceRunner.of(TraceWriter.of(TraceTest::checker), box(5))),
+            TraceTest::head);
     var question = Content.of("7*6+5");
     assertThat(scorer.score(question, Content.of("47"))).isEqualTo(1);
     assertThat(scorer.score(question, Content.of("48"))).isEqualTo(-1);
@@ -149,17 +151,18 @@ class TraceTest {
             "Thought: again\n<start_tool>calculator\nAction Input: "
                 + text.length()
                 + "\n<start_observation>";
-    var traced = new TraceRunner(endless, box(3)).run("q", "a");
+    var traced = TraceRunner.of(TraceWriter.of(endless), box(3)).run("q", "a");
     assertThat(traced.end()).isEqualTo(End.TOO_MANY_CALLS);
     assertThat(traced.trace().steps()).hasSize(3);
     assertThat(TraceText.parse(traced.text())).isEqualTo(traced.trace());
-    assertThat(new TraceRunner(_ -> "well\n", box(3)).run("q", "a").end()).isEqualTo(End.MALFORMED);
+    assertThat(TraceRunner.of(TraceWriter.of(_ -> "well\n"), box(3)).run("q", "a").end())
+        .isEqualTo(End.MALFORMED);
     UnaryOperator<String> dreaming =
         _ -> "Thought: t\n<start_tool>calculator\nAction Input: 1\n<start_observation>right\n";
-    assertThat(new TraceRunner(dreaming, box(3)).run("q", "a").end())
+    assertThat(TraceRunner.of(TraceWriter.of(dreaming), box(3)).run("q", "a").end())
         .as("an observation no tool made")
         .isEqualTo(End.MALFORMED);
-    var failing = new TraceRunner(TraceTest::checker, box(3)).run("7*", "a");
+    var failing = TraceRunner.of(TraceWriter.of(TraceTest::checker), box(3)).run("7*", "a");
     assertThat(failing.end()).isEqualTo(End.COMPLETE);
     assertThat(failing.text()).contains("tool failed");
   }

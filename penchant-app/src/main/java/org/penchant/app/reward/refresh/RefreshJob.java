@@ -180,13 +180,8 @@ public record RefreshJob(RefreshRequest request, Progress progress) {
 
   private ScoreJob scores(Path model) {
     var features = request.features();
-    return new ScoreJob(
-        List.of(model),
-        features.vectors(),
-        features.text(),
-        request.train().maxTokens(),
-        Optional.empty(),
-        0);
+    return ScoreJob.of(
+        List.of(model), features.vectors(), features.text(), request.train().maxTokens());
   }
 
   private Optional<RewardScale> scale(Path model, List<Content> prompts, Seeds seeds)
@@ -232,7 +227,8 @@ public record RefreshJob(RefreshRequest request, Progress progress) {
             List.of(),
             features.text(),
             Optional.of(request.start()),
-            Optional.empty()),
+            Optional.empty(),
+            0),
         new RewardRequest.Rows(
             List.of(out.resolve(NEAREST)),
             List.of(out.resolve(HELD_OUT)),
