@@ -8,6 +8,7 @@ import org.penchant.app.cli.Agree;
 import org.penchant.app.cli.Align;
 import org.penchant.app.cli.Ask;
 import org.penchant.app.cli.Audit;
+import org.penchant.app.cli.BasisVerb;
 import org.penchant.app.cli.Bench;
 import org.penchant.app.cli.Compare;
 import org.penchant.app.cli.Curate;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Command;
       Align.class,
       Ask.class,
       Audit.class,
+      BasisVerb.class,
       Bench.class,
       Compare.class,
       Curate.class,

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penchant.app.job.Progress;
+import org.penchant.app.reward.AlignmentStudy;
 import org.penchant.app.reward.Evaluation;
 import org.penchant.app.reward.ProbeJob;
 import org.penchant.app.reward.ProbeSplit;
@@ -58,6 +60,21 @@ final class EvalProbeOptions {
       description = "Of the probes' weights (default: ${DEFAULT-VALUE}).")
   private double penalty;
 
+  @Option(
+      names = "--prototypes",
+      paramLabel = "FILE",
+      description =
+          "Where the class centres of the rows fitted to go; 'reward score --confidence' reads them.")
+  private @Nullable Path prototypes;
+
+  @Option(
+      names = "--alignment",
+      paramLabel = "FILE",
+      description =
+          "A table of model and alignment, such as a win rate of policies that each model made;"
+              + " the correlation with the probes' score is told. Needs four models.")
+  private @Nullable Path alignment;
+
   boolean given() {
     return probe != null;
   }
@@ -87,7 +104,13 @@ final class EvalProbeOptions {
     }
     var split =
         test == null ? ProbeSplit.of(rows, share, seeds) : ProbeSplit.at(first, rows.size());
-    return new ProbeJob(how, Probing.defaults().withProbe(new Probe.Softmax(penalty)))
+    var known =
+        alignment == null ? Map.<String, Double>of() : AlignmentStudy.read(alignment, how.models());
+    return new ProbeJob(
+            how,
+            Probing.defaults().withProbe(new Probe.Softmax(penalty)),
+            Optional.ofNullable(prototypes),
+            known)
         .run(rows, dimensions, split.train(), split.test(), seeds, progress);
   }
 }

@@ -60,6 +60,14 @@ public record LocalWriter(LocalGenerator generator, Tokenizer tokenizer, Transfo
     return generator.generate(prompts, samples);
   }
 
+  /** The same, with no response to prompts that leave no room for one. */
+  public List<List<Content>> generateFitting(List<Content> prompts, int samples) {
+    var answers = generate(prompts.stream().filter(this::fits).toList(), samples).iterator();
+    return prompts.stream()
+        .map(prompt -> fits(prompt) ? answers.next() : List.<Content>of())
+        .toList();
+  }
+
   /** The same, telling how many responses are done. */
   public List<List<Content>> generate(List<Content> prompts, int samples, Progress progress) {
     long all = (long) prompts.size() * samples;

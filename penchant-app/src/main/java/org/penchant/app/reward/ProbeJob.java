@@ -21,6 +21,7 @@ import org.penchant.core.random.Seeds;
 import org.penchant.eval.probe.ProbeTable;
 import org.penchant.eval.probe.Probing;
 import org.penchant.eval.probe.ProbingSet;
+import org.penchant.eval.probe.Prototypes;
 import org.penchant.eval.report.Block;
 import org.penchant.eval.report.Report.Section;
 
@@ -29,8 +30,11 @@ import org.penchant.eval.report.Report.Section;
  * one by one, on the same rows.
  *
  * @param how the models and how texts reach them
+ * @param prototypes where class centres of the rows fitted to go
+ * @param alignment of policies with each model, by its folder's name, to set the score against
  */
-public record ProbeJob(ScoreJob how, Probing probing) {
+public record ProbeJob(
+    ScoreJob how, Probing probing, Optional<Path> prototypes, Map<String, Double> alignment) {
   private static final int MOST_CLASSES = 10;
 
   /** The classes of a dimension, in order: by number where all are numbers. */
@@ -91,6 +95,8 @@ public record ProbeJob(ScoreJob how, Probing probing) {
       throws IOException {
     var classes = dimensions.stream().map(d -> Classes.of(d, rows)).toList();
     var json = new ArrayList<Map<String, Object>>();
+    var centres = new ArrayList<PrototypeFile.Entry>();
+    var scores = new LinkedHashMap<String, Double>();
     var text = new StringBuilder();
     var sections = new ArrayList<Section>();
     var warnings = new ArrayList<Problem>();
@@ -98,23 +104,32 @@ public record ProbeJob(ScoreJob how, Probing probing) {
       progress.stage("reading representations of " + folder);
       var features = features(folder, rows, progress);
       progress.stage("probing " + folder);
+      var fitted = classes.stream().map(c -> c.set(rows, features, train)).toList();
+      if (prototypes.isPresent())
+        centres.add(
+            new PrototypeFile.Entry(
+                folder.toString(), Prototypes.of(fitted, probing.standardise())));
       var table =
           probing.run(
-              classes.stream().map(c -> c.set(rows, features, train)).toList(),
-              classes.stream().map(c -> c.set(rows, features, test)).toList(),
-              seeds);
+              fitted, classes.stream().map(c -> c.set(rows, features, test)).toList(), seeds);
       json.add(json(folder.toString(), classes, table));
+      scores.put(folder.toString(), table.score());
       text.append(text(folder.toString(), table));
       sections.add(Section.of(folder.toString(), table.blocks().toArray(Block[]::new)));
       for (var block : table.blocks())
         if (block instanceof Block.Warnings(var problems)) warnings.addAll(problems);
     }
+    if (prototypes.isPresent()) new PrototypeFile(centres).write(prototypes.get());
+    var figures =
+        new TreeMap<String, Object>(Map.of("probe", probing.probe().toString(), "models", json));
+    if (!alignment.isEmpty()) {
+      var study = AlignmentStudy.of(scores, alignment, seeds);
+      figures.put("alignment", study.pearson());
+      text.append(study.text());
+      sections.add(study.section());
+    }
     return new Evaluation(
-        "What reward models represent",
-        new TreeMap<>(Map.of("probe", probing.probe().toString(), "models", json)),
-        text.toString(),
-        sections,
-        warnings);
+        "What reward models represent", figures, text.toString(), sections, warnings);
   }
 
   private List<Optional<double[]>> features(Path folder, List<ProbeRow> rows, Progress progress)

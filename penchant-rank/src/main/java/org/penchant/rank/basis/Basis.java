@@ -2,6 +2,7 @@ package org.penchant.rank.basis;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -86,6 +87,23 @@ public record Basis(double[][] centres, int[] sizes, double within) {
       labels[n] = Directions.dot(unit[n], centres[c]) >= within ? c : -1;
     }
     return labels;
+  }
+
+  /** All categories within reach of every annotation. */
+  public List<int[]> together(double[][] embeddings) {
+    return Arrays.stream(Directions.of(embeddings))
+        .map(e ->
+            IntStream.range(0, size())
+                .filter(c -> Directions.dot(e, centres[c]) >= within)
+                .toArray())
+        .toList();
+  }
+
+  /** The cosines of every annotation with the centres, [N][K]. */
+  public double[][] similarities(double[][] embeddings) {
+    return Arrays.stream(Directions.of(embeddings))
+        .map(e -> Arrays.stream(centres).mapToDouble(c -> Directions.dot(e, c)).toArray())
+        .toArray(double[][]::new);
   }
 
   /** For every category the annotation nearest to its centre, whose phrase can name it. */

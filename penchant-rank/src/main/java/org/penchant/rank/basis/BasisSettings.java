@@ -32,6 +32,11 @@ public record BasisSettings(int start, int rounds, double merge, double least, d
     return new BasisSettings(60, 30, 0.8, 0.001, 0.7);
   }
 
+  /** The same with at most so many clusters before merging, for few annotations. */
+  public BasisSettings withStartAtMost(int annotations) {
+    return new BasisSettings(Math.min(start, annotations), rounds, merge, least, within);
+  }
+
   /**
    * The basis of annotations.
    *

@@ -1,7 +1,8 @@
 /**
  * A small set of preference categories found among many reasons, and what it says of models and
  * groups: coverage, stability, profiles, ratings of each category (arXiv 2503.24150). Reasons come
- * as embeddings; who writes or embeds them is not seen here. Imports core, choice and rating.
+ * from anything that writes, and as embeddings; who embeds them is not seen here. Imports core,
+ * choice and rating.
  */
 @NullMarked
 package org.penchant.rank.basis;
