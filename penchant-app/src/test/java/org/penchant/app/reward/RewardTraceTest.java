@@ -229,7 +229,7 @@ class RewardTraceTest {
   }
 
   @Test
-  void anEndpointOrAModelOfTextWritesTracesToo() {
+  void aModelOfTextIsToldHowTracesAreWritten() {
     var run =
         ran(
             "reward",
