@@ -116,7 +116,7 @@ public final class RewardTrace implements Callable<Integer> {
     if (RewardFolder.isOne(folder) && LanguageFile.read(folder).traces().isPresent()) {
       var how = new RewardRequest.Text(0, Truncation.ERROR, true, Optional.empty());
       try (var loaded = LoadedReward.open(folder, how, 1)) {
-        return run(loaded.writer(sampling), opened, rows, progress);
+        return run(loaded.ownTraces().writer(maxNewTokens), opened, rows, progress);
       }
     }
     try (var loaded = LoadedModel.load(folder, Optional.empty(), Optional.empty(), true)) {

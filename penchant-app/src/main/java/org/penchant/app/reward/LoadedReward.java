@@ -11,12 +11,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.penchant.align.curate.nearest.RewardScale;
-import org.penchant.align.lm.LocalGenerator;
-import org.penchant.align.lm.Sampling;
 import org.penchant.align.lm.SequenceClassifier;
 import org.penchant.align.reward.Head;
 import org.penchant.align.reward.LanguageFile;
-import org.penchant.align.reward.LocalTraceWriter;
 import org.penchant.align.reward.MultiObjective;
 import org.penchant.align.reward.Outputs;
 import org.penchant.align.reward.RewardFolder;
@@ -30,8 +27,6 @@ import org.penchant.align.reward.TextStates;
 import org.penchant.align.reward.Trunk;
 import org.penchant.align.reward.VectorFile;
 import org.penchant.align.reward.VectorStates;
-import org.penchant.align.reward.tool.RowTraces;
-import org.penchant.align.reward.tool.TraceWriter;
 import org.penchant.align.train.RewardItems;
 import org.penchant.align.train.TextItems;
 import org.penchant.align.train.VectorItems;
@@ -52,9 +47,6 @@ import org.penchant.torch.tensor.TensorScope;
 /** A reward model's folder, ready to score rows: of text with its body, of vectors without. */
 public final class LoadedReward implements AutoCloseable {
   private static final int PASS = 256;
-
-  /** Tokens that a model may write between two observations. */
-  private static final int TURN = 256;
 
   private final Path folder;
   private final RewardModel model;
@@ -171,73 +163,38 @@ public final class LoadedReward implements AutoCloseable {
     return Objects.requireNonNull(text).tokenizer().encode(response.plain()).ids().length;
   }
 
-  /** What the model was taught to write. */
-  public LanguageFile language() throws IOException {
-    return LanguageFile.read(folder);
-  }
-
   /**
-   * The model as the writer of traces.
+   * The model as the writer of its own traces.
    *
-   * @throws ProblemsException if it was not taught to
+   * @throws ProblemsException if it was not taught to write them
    */
-  public TraceWriter writer(Sampling sampling) throws IOException {
-    var written = language();
-    if (written.traces().isEmpty() || written.weight() == 0)
+  public OwnTraces ownTraces() throws IOException {
+    var language = LanguageFile.read(folder);
+    if (classifier == null || text == null || !OwnTraces.taught(language))
       throw ProblemsException.of(
           ExitCode.USAGE,
           folder.toString(),
           "",
           "was not taught to write traces",
           "train it with reward train --method 094 on rows with traces");
-    var generator =
-        LocalGenerator.of(
-            Objects.requireNonNull(classifier).body(),
-            Objects.requireNonNull(text).encoder(),
-            sampling,
-            new Seeds(0));
-    return new LocalTraceWriter(generator, "");
-  }
-
-  /**
-   * Has the model write the traces of rows.
-   *
-   * @throws ProblemsException if it was not taught to
-   */
-  public TraceJob.Result write(List<Comparison> rows, Tracing tracing, Progress progress)
-      throws IOException {
-    return new TraceJob(
-            writer(Sampling.greedy().withMaxNewTokens(TURN)),
-            tracing.opened(),
-            tracing.limits(),
-            tracing.without(),
-            false)
-        .run(rows, progress);
+    return new OwnTraces(classifier.body(), text.encoder());
   }
 
   /** Rows with the traces that are to be read. */
   private List<Comparison> traced(List<Comparison> rows, Tracing tracing, Progress progress)
       throws IOException {
-    var written = language();
-    if (written.traces().isEmpty()) return rows;
-    if (tracing.from() == Tracing.From.MODEL && written.weight() > 0)
-      return write(rows, tracing, progress).rows();
-    var problems = new Problems();
-    var given = new ArrayList<Comparison>();
-    for (var row : rows)
-      given.add(
-          RowTraces.with(
-              row,
-              row.candidates().stream()
-                  .flatMap(c -> RowTraces.of(row, c.content(), problems).stream())
-                  .map(tracing.without()::of)
-                  .toList()));
-    problems.throwIfErrors(ExitCode.BAD_DATA);
-    return given;
+    var language = LanguageFile.read(folder);
+    if (language.traces().isEmpty()) return rows;
+    return tracing.from() == Tracing.From.MODEL && OwnTraces.taught(language)
+        ? ownTraces().write(rows, tracing, progress).rows()
+        : OwnTraces.given(rows, tracing.without());
   }
 
   private Wording wording() throws IOException {
-    return language().traces().<Wording>map(Wording.Traced::new).orElse(new Wording.Plain(false));
+    return LanguageFile.read(folder)
+        .traces()
+        .<Wording>map(Wording.Traced::new)
+        .orElse(new Wording.Plain(false));
   }
 
   /** Whether it scores text; otherwise vectors. */

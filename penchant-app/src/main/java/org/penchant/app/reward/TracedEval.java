@@ -41,7 +41,7 @@ public record TracedEval(ScoreJob how) {
     TraceJob.Result written;
     progress.stage("writing traces of " + rows.size() + " rows");
     try (var loaded = LoadedReward.open(how.models().getFirst(), text, how.maxTokens())) {
-      written = loaded.write(rows, text.tracing(), progress);
+      written = loaded.ownTraces().write(rows, text.tracing(), progress);
     }
     var given = how.withText(text.withTracing(text.tracing().withFrom(Tracing.From.DATA)));
     var found = new EvalJob(given).run(written.rows(), by, progress);
@@ -57,9 +57,7 @@ public record TracedEval(ScoreJob how) {
 
   private boolean writes() throws IOException {
     var language = LanguageFile.read(how.models().getFirst());
-    return language.traces().isPresent()
-        && language.weight() > 0
-        && how.how().tracing().from() == Tracing.From.MODEL;
+    return OwnTraces.taught(language) && how.how().tracing().from() == Tracing.From.MODEL;
   }
 
   private static Optional<Group> group(

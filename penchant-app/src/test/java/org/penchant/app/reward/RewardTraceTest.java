@@ -142,7 +142,8 @@ class RewardTraceTest {
     assertThat(summary).contains("lm_loss");
     var how = new RewardRequest.Text(0, Truncation.ERROR, true, Optional.empty());
     try (var loaded = LoadedReward.open(folder.resolve("whole/model"), how, 4096)) {
-      var written = loaded.write(rows("sums.jsonl"), Tracing.defaults(), Progress.silent());
+      var written =
+          loaded.ownTraces().write(rows("sums.jsonl"), Tracing.defaults(), Progress.silent());
       assertThat(written.traces()).isEqualTo(24);
     }
   }
@@ -228,7 +229,7 @@ class RewardTraceTest {
   }
 
   @Test
-  void anEndpointOrAModelOfTextWritesTracesToo() {
+  void aModelOfTextIsToldHowTracesAreWritten() {
     var run =
         ran(
             "reward",

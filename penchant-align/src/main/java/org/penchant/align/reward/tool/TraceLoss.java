@@ -47,20 +47,6 @@ public record TraceLoss(double rankWeight, boolean observations, boolean answers
   }
 
   /**
-   * Which tokens are trained on: those whose first character lies in a part that is.
-   *
-   * @param starts of each token, in characters
-   */
-  public boolean[] mask(List<Span> spans, int[] starts, boolean chosen) {
-    var mask = new boolean[starts.length];
-    for (var span : spans)
-      for (int i = 0; i < starts.length; i++)
-        if (starts[i] >= span.from() && starts[i] < span.to())
-          mask[i] = trains(span.part(), chosen);
-    return mask;
-  }
-
-  /**
    * Which tokens are trained on: those all of whose characters lie in parts that are. A token that
    * reaches into what a tool wrote is not the model's own.
    *

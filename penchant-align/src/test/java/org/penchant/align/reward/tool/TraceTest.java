@@ -80,20 +80,21 @@ class TraceTest {
     }
     assertThat(at).isEqualTo(rendered.text().length());
     int[] starts = IntStream.range(0, at).toArray();
+    int[] ends = IntStream.rangeClosed(1, at).toArray();
     var observation =
         rendered.spans().stream()
             .filter(s -> s.part() == Part.OBSERVATION)
             .findFirst()
             .orElseThrow();
     assertThat(rendered.text().substring(observation.from(), observation.to())).isEqualTo("2\n");
-    boolean[] masked = TraceLoss.defaults().mask(rendered.spans(), starts, true);
-    boolean[] all = new TraceLoss(0.5, true, true).mask(rendered.spans(), starts, true);
-    boolean[] rejected = new TraceLoss(0.5, true, true).mask(rendered.spans(), starts, false);
+    var masked = TraceLoss.defaults().mask(rendered.spans(), starts, ends, true);
+    var all = new TraceLoss(0.5, true, true).mask(rendered.spans(), starts, ends, true);
+    var rejected = new TraceLoss(0.5, true, true).mask(rendered.spans(), starts, ends, false);
     for (int i : starts) {
       var part = partAt(rendered, i);
-      assertThat(masked[i]).isEqualTo(part == Part.CALL || part == Part.WORK);
-      assertThat(all[i]).isEqualTo(part != Part.QUESTION);
-      assertThat(rejected[i]).isEqualTo(part != Part.QUESTION && part != Part.ANSWER);
+      assertThat(masked.get(i)).isEqualTo(part == Part.CALL || part == Part.WORK);
+      assertThat(all.get(i)).isEqualTo(part != Part.QUESTION);
+      assertThat(rejected.get(i)).isEqualTo(part != Part.QUESTION && part != Part.ANSWER);
     }
   }
 
