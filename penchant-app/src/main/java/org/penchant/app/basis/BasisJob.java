@@ -3,7 +3,6 @@ package org.penchant.app.basis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +28,6 @@ import org.penchant.rank.basis.Reason;
  * basis.json and labelled.jsonl.
  */
 public record BasisJob(BasisRequest request, Progress progress) {
-  private static final double[] THRESHOLDS = {0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9};
-  private static final double SAME = 0.8;
 
   /** Pairs with reasons, and their vectors. */
   private record Annotated(List<Comparison> pairs, List<Reason> reasons, double[][] vectors) {}
@@ -59,7 +56,9 @@ public record BasisJob(BasisRequest request, Progress progress) {
     var topics = TopicLabels.of(annotated.reasons(), request, encoder(), seeds);
     write(annotated, categories, labels, topics);
     var stability =
-        known.isPresent() ? Optional.<Stability>empty() : stability(vectors, kept, seeds);
+        known.isPresent()
+            ? Optional.<Stability>empty()
+            : BasisFigures.stability(request.settings(), vectors, kept, seeds);
     progress.stage("rating models by category");
     var ratings =
         ModelRatings.of(
@@ -80,11 +79,11 @@ public record BasisJob(BasisRequest request, Progress progress) {
         whole.size(),
         labels,
         whole.curve(vectors),
-        thresholds(categories.basis(), vectors),
+        BasisFigures.thresholds(categories.basis(), vectors),
         PreferenceProfile.together(categories.basis().together(vectors), categories.names().size()),
         stability,
         topics.map(t -> t.against(labels, categories.names().size())),
-        profiles(annotated.pairs(), labels, categories.names().size()),
+        BasisFigures.profiles(annotated.pairs(), labels, categories.names().size()),
         ratings,
         LabelCheck.of(
             annotated.pairs(), labels, categories, request.writer(), request.checked(), seeds));
@@ -177,46 +176,5 @@ public record BasisJob(BasisRequest request, Progress progress) {
       rows.add(topics.isPresent() ? row.withColumn("topic", topics.get().labels()[i] + 1) : row);
     }
     new JsonlWriter().write(request.out().resolve("labelled.jsonl"), rows);
-  }
-
-  private Optional<Stability> stability(double[][] vectors, int kept, Seeds seeds) {
-    int[] order = Seeds.permutation(vectors.length, seeds.stream("halves"));
-    int half = vectors.length / 2;
-    if (half < 2) return Optional.empty();
-    double[][] one =
-        Arrays.stream(order, 0, half).mapToObj(i -> vectors[i]).toArray(double[][]::new);
-    double[][] two =
-        Arrays.stream(order, half, order.length).mapToObj(i -> vectors[i]).toArray(double[][]::new);
-    var settings = request.settings().withStartAtMost(half);
-    var first = settings.find(one, seeds.stream("first half")).top(kept);
-    var second = settings.find(two, seeds.stream("second half")).top(kept);
-    return Optional.of(new Stability(first.matched(second, SAME), first.coverage(two)));
-  }
-
-  private static Map<Double, Double> thresholds(Basis basis, double[][] vectors) {
-    var found = new LinkedHashMap<Double, Double>();
-    for (double within : THRESHOLDS) found.put(within, basis.withWithin(within).coverage(vectors));
-    return found;
-  }
-
-  private static Map<String, PreferenceProfile> profiles(
-      List<Comparison> pairs, int[] labels, int categories) {
-    var byName = new LinkedHashMap<String, List<Integer>>();
-    for (int i = 0; i < labels.length; i++) {
-      int label = labels[i];
-      pairs
-          .get(i)
-          .feedback()
-          .mark()
-          .annotator()
-          .filter(_ -> label >= 0)
-          .ifPresent(name -> byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(label));
-    }
-    var found = new LinkedHashMap<String, PreferenceProfile>();
-    if (byName.size() > 1)
-      byName.forEach((name, of) ->
-          found.put(
-              name, PreferenceProfile.of(of.stream().mapToInt(v -> v).toArray(), categories)));
-    return found;
   }
 }

@@ -142,6 +142,8 @@ public final class BasisVerb implements Callable<Integer> {
                   seed));
       var found = new BasisJob(request, progress).run();
       progress.end();
+      String cost = open.cost().get();
+      if (!cost.isEmpty()) line.getErr().println(cost);
       var report = new BasisReport(found);
       var read = new ArrayList<DataFile>();
       for (Path file : data.files)

@@ -42,6 +42,7 @@ public final class RewardScore implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private RewardModelOptions models = new RewardModelOptions();
+  @Mixin private ConfidenceOptions confidence = new ConfidenceOptions();
 
   @Option(
       names = "--shape",
@@ -87,10 +88,14 @@ public final class RewardScore implements Callable<Integer> {
     for (var warning : warnings(scored)) line.getErr().println("warning: " + warning);
     var shaped =
         shaping.isPresent() ? shaped(shaping.get(), scored, progress) : List.<double[]>of();
+    var sure = confidence.columns(job, scored, progress);
+    progress.end();
     var text = new StringBuilder();
-    for (int i = 0; i < scored.size(); i++)
-      text.append(Json.line(json(scored.get(i), shaped.isEmpty() ? null : shaped.get(i))))
-          .append('\n');
+    for (int i = 0; i < scored.size(); i++) {
+      var json = json(scored.get(i), shaped.isEmpty() ? null : shaped.get(i));
+      if (!sure.isEmpty()) json.putAll(sure.get(i));
+      text.append(Json.line(json)).append('\n');
+    }
     if (out == null) line.getOut().print(text);
     else AtomicFiles.write(out, text.toString());
     line.getOut().flush();

@@ -117,7 +117,7 @@ class BasisTest {
     try {
       String address = "http://localhost:" + server.getAddress().getPort() + "/v1";
       String[] options = {
-        "--writer", address, "--writer-model", "m", "--start", "6", "--check", "20", "--json"
+        "--writer", address, "--judge-model", "m", "--start", "6", "--check", "20", "--json"
       };
       var run = run("written", options);
       assertThat(run.code()).as(run.err()).isZero();
@@ -170,7 +170,7 @@ class BasisTest {
     var none = run("none");
     assertThat(none.code()).isEqualTo(3);
     assertThat(none.err()).contains("90 pairs without a rationale", "give --writer");
-    assertThat(run("none", "--writer", "http://localhost:1/v1").err()).contains("--writer-model");
+    assertThat(run("none", "--writer", "http://localhost:1/v1").err()).contains("--judge-model");
     pairs(true);
     assertThat(run("none", "--start", "100").err())
         .contains("90 vectors for 100 clusters", "--start");

@@ -11,29 +11,18 @@ import java.util.function.Supplier;
 import org.penchant.align.curate.Curation;
 import org.penchant.align.curate.Tools;
 import org.penchant.align.curate.nearest.RewardScale;
-import org.penchant.align.reward.Head;
-import org.penchant.align.reward.RewardFolder;
-import org.penchant.align.reward.SkewSymmetric;
-import org.penchant.align.reward.lowrank.UserWeight;
-import org.penchant.align.train.RewardEncoder.Ties;
 import org.penchant.app.job.DataRows;
 import org.penchant.app.job.Progress;
 import org.penchant.app.job.Split;
 import org.penchant.app.reward.RewardJob;
-import org.penchant.app.reward.RewardRequest;
 import org.penchant.app.reward.ScaleFile;
-import org.penchant.app.reward.ScoreJob;
 import org.penchant.core.io.Folders;
-import org.penchant.core.parts.Codec;
 import org.penchant.core.preference.Comparison;
-import org.penchant.core.preference.Content;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.core.random.Seeds;
-import org.penchant.data.read.ColumnNames;
 import org.penchant.data.write.JsonlWriter;
 import org.penchant.eval.report.ReportFiles;
-import org.penchant.papers.catalogue.Catalogue;
 
 /**
  * Refreshes a reward model on the pairs nearest to what a policy now answers (FRFT, arXiv
@@ -42,9 +31,6 @@ import org.penchant.papers.catalogue.Catalogue;
  * from a random stream of their own.
  */
 public record RefreshJob(RefreshRequest request, Progress progress) {
-  private static final String NEAREST = "nearest.jsonl";
-  private static final String HELD_OUT = "held-out.jsonl";
-  private static final String TRAINING = "training";
 
   /**
    * What came of it.
@@ -79,7 +65,7 @@ public record RefreshJob(RefreshRequest request, Progress progress) {
   public Outcome run(Supplier<String> clock) throws IOException {
     Path out = request.run().out();
     checkFolder(out);
-    requireRewards();
+    RefreshTraining.requireRewards(request);
     Files.createDirectories(out);
     var seeds = new Seeds(request.train().seed());
     progress.stage("reading data");
@@ -100,15 +86,15 @@ public record RefreshJob(RefreshRequest request, Progress progress) {
         new Curation(List.of(request.filter()))
             .run(pairs, Tools.seeded(seeds.child("refresh filter")));
     if (curated.rows().isEmpty()) throw none(pairs.size());
-    new JsonlWriter().write(out.resolve(NEAREST), curated.rows());
-    new JsonlWriter().write(out.resolve(HELD_OUT), split.heldOut());
+    new JsonlWriter().write(out.resolve(RefreshTraining.NEAREST), curated.rows());
+    new JsonlWriter().write(out.resolve(RefreshTraining.HELD_OUT), split.heldOut());
     var near = margins(request.model(), curated.rows());
     var before = margins(request.model(), split.heldOut());
-    Path trained = out.resolve(TRAINING).resolve("model");
+    Path trained = out.resolve(RefreshTraining.FOLDER).resolve("model");
     if (!request.run().resume() || !Files.exists(report()))
-      new RewardJob(training(), progress).runAndReport(clock);
+      new RewardJob(RefreshTraining.of(request), progress).runAndReport(clock);
     var after = margins(trained, split.heldOut());
-    var scale = scale(trained, prompts, seeds);
+    var scale = ReferenceScale.of(request, trained, prompts, seeds, progress);
     var outcome =
         new Outcome(
             prompts.size(),
@@ -127,7 +113,7 @@ public record RefreshJob(RefreshRequest request, Progress progress) {
   }
 
   private Path report() {
-    return request.run().out().resolve(TRAINING).resolve(ReportFiles.PAGE);
+    return request.run().out().resolve(RefreshTraining.FOLDER).resolve(ReportFiles.PAGE);
   }
 
   private Split split(Seeds seeds, Map<String, Integer> leftOut) {
@@ -167,7 +153,7 @@ public record RefreshJob(RefreshRequest request, Progress progress) {
 
   private Margins margins(Path model, List<Comparison> rows) throws IOException {
     return Margins.of(
-        scores(model).run(rows, progress).stream()
+        request.scores(model).run(rows, progress).stream()
             .filter(row -> !row.candidates().isEmpty())
             .map(row -> {
               int chosen = row.row().candidates().indexOf(row.row().chosen());
@@ -178,75 +164,6 @@ public record RefreshJob(RefreshRequest request, Progress progress) {
             .toList());
   }
 
-  private ScoreJob scores(Path model) {
-    var features = request.features();
-    return ScoreJob.of(
-        List.of(model), features.vectors(), features.text(), request.train().maxTokens());
-  }
-
-  private Optional<RewardScale> scale(Path model, List<Content> prompts, Seeds seeds)
-      throws IOException {
-    if (request.references().isEmpty()) return Optional.empty();
-    var answers =
-        PolicyAnswers.of(
-            request.references().get(),
-            prompts,
-            request.run().out().resolve("references.jsonl"),
-            request.run().resume(),
-            seeds.child("refresh references"),
-            progress,
-            request.pairs().data());
-    double[] rewards =
-        scores(model).run(answers, progress).stream()
-            .flatMap(row -> row.candidates().stream())
-            .mapToDouble(ScoreJob.Scored::reward)
-            .toArray();
-    try {
-      return Optional.of(RewardScale.of(rewards));
-    } catch (IllegalArgumentException refused) {
-      throw ProblemsException.of(
-          ExitCode.BAD_DATA,
-          "--references",
-          rewards.length + " answers",
-          String.valueOf(refused.getMessage()),
-          "give answers of the reference policy to the prompts of --data");
-    }
-  }
-
-  private RewardRequest training() throws IOException {
-    var description = RewardFolder.description(request.start());
-    var method = Catalogue.load().rewardMethod("reward-model", Map.of("head", description.head()));
-    var features = request.features();
-    Path out = request.run().out();
-    return new RewardRequest(
-        method,
-        new RewardRequest.Features(
-            features.vectors(),
-            features.vectors().isPresent() ? Optional.empty() : Optional.of(request.start()),
-            features.frozen(),
-            List.of(),
-            features.text(),
-            Optional.of(request.start()),
-            Optional.empty(),
-            0),
-        new RewardRequest.Rows(
-            List.of(out.resolve(NEAREST)),
-            List.of(out.resolve(HELD_OUT)),
-            request.pairs().data().read(),
-            ColumnNames.defaults(),
-            0,
-            0,
-            0,
-            Ties.HALF,
-            UserWeight.ROWS),
-        request.train(),
-        new RewardRequest.Run(
-            out.resolve(TRAINING),
-            request.run().resume(),
-            request.run().options(),
-            request.run().started()));
-  }
-
   private void checkFolder(Path out) throws IOException {
     if (Files.exists(out.resolve("model")))
       throw ProblemsException.of(
@@ -255,21 +172,7 @@ public record RefreshJob(RefreshRequest request, Progress progress) {
           out,
           "holds a finished refresh",
           "choose another folder, or remove this one");
-    if (!request.run().resume()) Folders.delete(out.resolve(TRAINING));
-  }
-
-  /** A head that compares pairs, or whose rewards are users', has no one reward of an answer. */
-  private void requireRewards() throws IOException {
-    for (Path model : List.of(request.model(), request.start())) {
-      var head = Codec.read(RewardFolder.description(model).head(), Head.class);
-      if (head instanceof SkewSymmetric || head.personal() || head.stepwise())
-        throw ProblemsException.of(
-            ExitCode.USAGE,
-            model.toString(),
-            head,
-            "a refresh needs one reward of an answer",
-            "name a model that reward train --method reward-model made");
-    }
+    if (!request.run().resume()) Folders.delete(out.resolve(RefreshTraining.FOLDER));
   }
 
   private static ProblemsException none(int pairs) {

@@ -9,6 +9,7 @@ import org.penchant.align.lm.Sampling;
 import org.penchant.align.train.TrainOptions;
 import org.penchant.app.job.DataRows;
 import org.penchant.app.reward.RewardRequest;
+import org.penchant.app.reward.ScoreJob;
 
 /**
  * A refresh.
@@ -41,6 +42,11 @@ public record RefreshRequest(
   public RefreshRequest {
     if (!(guard >= 0 && guard <= 1))
       throw new IllegalArgumentException("guard = " + guard + ", must be in [0, 1]");
+  }
+
+  /** Scores rows with a model that reads them as this request says. */
+  ScoreJob scores(Path model) {
+    return ScoreJob.of(List.of(model), features.vectors(), features.text(), train.maxTokens());
   }
 
   /**
