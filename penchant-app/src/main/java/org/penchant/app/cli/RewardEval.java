@@ -68,7 +68,8 @@ public final class RewardEval implements Callable<Integer> {
   @Option(
       names = "--by",
       paramLabel = "NAME",
-      description = "A column of numbers in the data to group pairs by.")
+      description =
+          "A column of the data to group pairs by: text, or numbers, in quarters if they are many.")
   private @Nullable String by;
 
   @Option(
@@ -146,7 +147,7 @@ public final class RewardEval implements Callable<Integer> {
   private Evaluation measured(ScoreJob job, List<DataFile> read, Progress progress)
       throws IOException {
     var named = how.rows(data);
-    var columns = by == null ? named.columns() : named.columns().withNumeric(by);
+    var columns = by == null ? named.columns() : named.columns().withGroup(by);
     var rows = new DataRows(data, named.read(), columns).all();
     for (Path file : data)
       read.add(

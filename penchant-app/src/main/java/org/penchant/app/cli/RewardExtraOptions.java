@@ -101,7 +101,7 @@ final class RewardExtraOptions {
   ColumnNames columns(ColumnNames columns) {
     return column == null || columns.numeric().contains(column)
         ? columns
-        : columns.withNumeric(column);
+        : columns.withGroup(column);
   }
 
   /**

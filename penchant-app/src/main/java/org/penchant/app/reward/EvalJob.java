@@ -53,7 +53,7 @@ public record EvalJob(ScoreJob how) {
   /**
    * Measures the decided pairs of rows.
    *
-   * @param by a numeric column to group by
+   * @param by a column to group by
    * @throws ProblemsException if no row is a decided pair, or none has the column
    */
   public Evaluation run(List<Comparison> rows, Optional<String> by, Progress progress)
@@ -65,13 +65,13 @@ public record EvalJob(ScoreJob how) {
           rows.size() + " rows, no decided pair",
           "accuracy is of pairs of which one was preferred",
           "give pairs: prompt, chosen, rejected");
-    if (by.isPresent() && rows.stream().allMatch(r -> r.column(by.get()).isEmpty()))
+    if (by.isPresent() && rows.stream().allMatch(r -> PairGroups.value(r, by.get()).isEmpty()))
       throw ProblemsException.of(
           ExitCode.BAD_DATA,
           "--by",
           by.get(),
-          "no row has this numeric column",
-          "name a column of numbers");
+          "no row has this column",
+          "name a column of numbers or text");
     var warnings = new Problems();
     var models = new ArrayList<List<Optional<Said>>>();
     for (var folder : how.models()) {

@@ -22,6 +22,9 @@ import org.penchant.eval.report.Style;
 final class PairFigures {
   private static final int BINS = 30;
 
+  /** Groups whose reliability fits in one chart. */
+  private static final int CHARTED = 8;
+
   private final List<MeasuredPair> pairs;
   private final Optional<Interval> ceiling;
   private final Optional<Recalibrated> recalibrated;
@@ -54,7 +57,7 @@ final class PairFigures {
    * Of pairs that were measured.
    *
    * @param rows all rows of the data, ties among them, for the annotators' agreement
-   * @param column a numeric column to group by
+   * @param column a column to group by
    */
   static PairFigures of(List<MeasuredPair> pairs, List<Comparison> rows, Optional<String> column) {
     return new PairFigures(pairs, Ceiling.of(rows), column);
@@ -158,7 +161,10 @@ final class PairFigures {
             .orElseGet(() -> BothOrders.of(pairs, p -> p.probability(1)))
             .diagram("as trained"));
     recalibrated.ifPresent(r -> blocks.add(r.after().diagram(r.name())));
-    groups().forEach(g -> blocks.add(g.table()));
+    for (var group : groups()) {
+      blocks.add(group.table());
+      if (group.members().size() <= CHARTED) blocks.add(group.diagram());
+    }
     sections.add(new Section("Calibration", blocks));
     return sections;
   }

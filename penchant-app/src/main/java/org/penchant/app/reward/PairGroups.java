@@ -5,12 +5,17 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.penchant.core.preference.Comparison;
+import org.penchant.core.stats.Calibration;
 import org.penchant.core.stats.Moments;
+import org.penchant.eval.report.Axis;
 import org.penchant.eval.report.Block;
 import org.penchant.eval.report.Cell;
+import org.penchant.eval.report.Series;
 import org.penchant.eval.report.Style;
 
 /**
@@ -22,6 +27,7 @@ import org.penchant.eval.report.Style;
 record PairGroups(String by, Map<String, List<MeasuredPair>> members) {
   private static final int QUANTILES = 4;
   private static final int VALUES = 8;
+  private static final String NOT_GIVEN = "not given";
 
   /** Groups of equal names, sorted. */
   static PairGroups named(
@@ -37,10 +43,19 @@ record PairGroups(String by, Map<String, List<MeasuredPair>> members) {
     return quarters("length of both responses, words", pairs, MeasuredPair::words);
   }
 
+  /** A row's value of a column that groups rows. */
+  static Optional<String> value(Comparison row, String column) {
+    var number = row.column(column);
+    if (number.isPresent()) return Optional.of(shown(number.getAsDouble()));
+    return Optional.ofNullable(row.template().get(column)).map(Object::toString);
+  }
+
   /**
-   * Values of a numeric column, or quarters where there are many; rows without it by themselves.
+   * Values of a column, or quarters of numbers where there are many; rows without it by themselves.
    */
   static PairGroups column(String name, List<MeasuredPair> pairs) {
+    if (pairs.stream().anyMatch(p -> p.source().template().containsKey(name)))
+      return named(name, pairs, p -> value(p.source(), name).orElse(NOT_GIVEN));
     var with = pairs.stream().filter(p -> p.source().column(name).isPresent()).toList();
     ToDoubleFunction<MeasuredPair> value = p -> p.source().column(name).orElseThrow();
     var values = new TreeMap<Double, List<MeasuredPair>>();
@@ -50,7 +65,7 @@ record PairGroups(String by, Map<String, List<MeasuredPair>> members) {
     if (values.size() <= VALUES) values.forEach((v, some) -> groups.put(shown(v), some));
     else groups.putAll(quarters(name, with, value).members());
     var without = pairs.stream().filter(p -> p.source().column(name).isEmpty()).toList();
-    if (!without.isEmpty()) groups.put("not given", without);
+    if (!without.isEmpty()) groups.put(NOT_GIVEN, without);
     return new PairGroups(name, groups);
   }
 
@@ -93,6 +108,27 @@ record PairGroups(String by, Map<String, List<MeasuredPair>> members) {
       all.add(group);
     });
     return all;
+  }
+
+  /** Reliability of every group of pairs, in one chart. */
+  Block diagram() {
+    var series = new ArrayList<Series>();
+    members.forEach((name, pairs) -> {
+      var bins =
+          BothOrders.of(pairs, p -> p.probability(1)).said().reliability().stream()
+              .filter(bin -> bin.count() > 0)
+              .toList();
+      series.add(
+          Series.of(
+              name + ", " + pairs.size() + " pairs",
+              bins.stream().mapToDouble(Calibration.Bin::meanPredicted).toArray(),
+              bins.stream().mapToDouble(Calibration.Bin::observed).toArray()));
+    });
+    return new Block.LineChart(
+        "Reliability by " + by + ", both orders of a pair, as trained",
+        Axis.linear("P(chosen preferred)"),
+        Axis.linear("share preferred"),
+        series);
   }
 
   Block table() {

@@ -34,7 +34,7 @@ public record RewardExtras(
   /**
    * Several data sets.
    *
-   * @param column a numeric column that tells them apart; their files if empty
+   * @param column a column that tells them apart; their files if empty
    * @param weights of their losses
    */
   public record Sources(Optional<String> column, SourceWeights weights) {}

@@ -83,14 +83,14 @@ record RewardParts(List<StepPart> all, List<String> sources) implements AutoClos
         found.add(name(row.provenance().file(), files));
         continue;
       }
-      var value = row.column(column.get());
+      var value = PairGroups.value(row, column.get());
       if (value.isEmpty())
         problems.error(
             row.provenance().toString(),
             "no " + column.get(),
             "every row needs its source",
-            "add the numeric column, or leave out --source to tell sources by their files");
-      else found.add(column.get() + " " + PairGroups.shown(value.getAsDouble()));
+            "add the column, or leave out --source to tell sources by their files");
+      else found.add(column.get() + " " + value.get());
     }
     problems.throwIfErrors(ExitCode.BAD_DATA);
     return found;

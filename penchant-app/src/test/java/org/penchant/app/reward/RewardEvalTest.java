@@ -114,6 +114,29 @@ class RewardEvalTest {
     assertThat(found.at("/annotator_agreement/estimate").doubleValue()).isEqualTo(78 / 80.0);
   }
 
+  @Test
+  void aColumnOfTextGroupsPairs() throws IOException {
+    var lines = new ArrayList<String>();
+    for (String line : Files.readAllLines(folder.resolve("plain.jsonl")))
+      lines.add(
+          line.replaceFirst(
+              "\\{", "{\"topic\": \"" + (lines.size() % 2 == 0 ? "tea" : "soup") + "\", "));
+    Path file = TinyRewards.write(folder, "topics.jsonl", lines.toArray(String[]::new));
+    Path report = folder.resolve("topics");
+    var found =
+        eval(
+            "--model",
+            at("text/model"),
+            "--data",
+            file.toString(),
+            "--by",
+            "topic",
+            "--out",
+            report.toString());
+    assertThat(groups(found, "topic")).containsExactly("soup", "tea");
+    assertThat(Files.readString(report.resolve("report.md"))).contains("Reliability by topic");
+  }
+
   private static List<String> groups(JsonNode found, String by) {
     return StreamSupport.stream(found.path("groups").spliterator(), false)
         .filter(g -> g.path("by").asText().equals(by))
@@ -342,7 +365,7 @@ class RewardEvalTest {
             "@labelled.jsonl",
             "--data-format",
             "completion"),
-        fault(3, "no row has this numeric", "@text/model", "--data", "@plain.jsonl", "--by", "x"),
+        fault(3, "no row has this column", "@text/model", "--data", "@plain.jsonl", "--by", "x"),
         fault(
             3,
             "none could be read",

@@ -118,10 +118,7 @@ final class Cells {
   }
 
   OptionalDouble number(String name, JsonNode value, double least, double most) {
-    boolean numeric =
-        value.isNumber()
-            || (!row.typed() && value.isTextual() && Numbers.parse(value.textValue()).isPresent());
-    if (!numeric) {
+    if (!numeric(value)) {
       fail(name, value, "must be a number, not " + Json.kind(value), "write a plain number");
       return OptionalDouble.empty();
     }
@@ -146,11 +143,27 @@ final class Cells {
 
   /** Text of a scalar: text as it is, whole numbers as digits. */
   Optional<String> word(Column column) {
-    JsonNode value = optional(name(column));
+    return word(name(column));
+  }
+
+  /** The same of a column under any name. */
+  Optional<String> word(String name) {
+    JsonNode value = optional(name);
     if (value == null) return Optional.empty();
     if (value.isTextual() || value.isNumber()) return Optional.of(value.asText());
-    fail(name(column), value, "must be text or a number, not " + Json.kind(value), "write a name");
+    fail(name, value, "must be text or a number, not " + Json.kind(value), "write a name");
     return Optional.empty();
+  }
+
+  /** Whether a column holds a number here. */
+  boolean numeric(String name) {
+    JsonNode value = optional(name);
+    return value != null && numeric(value);
+  }
+
+  private boolean numeric(JsonNode value) {
+    return value.isNumber()
+        || (!row.typed() && value.isTextual() && Numbers.parse(value.textValue()).isPresent());
   }
 
   /** A list or an object; either as it is or as JSON in text. */

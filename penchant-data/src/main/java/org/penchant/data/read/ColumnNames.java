@@ -13,32 +13,42 @@ import org.penchant.core.problems.Problems;
  *
  * @param names for each column its possible names; the first that a row has is taken
  * @param numeric further numeric columns to keep under their own names
+ * @param groups columns that group rows, of numbers or text, to keep under their own names
  */
-public record ColumnNames(Map<Column, List<String>> names, List<String> numeric) {
+public record ColumnNames(
+    Map<Column, List<String>> names, List<String> numeric, List<String> groups) {
   public ColumnNames {
     names = Map.copyOf(names);
     numeric = List.copyOf(numeric);
+    groups = List.copyOf(groups);
   }
 
   /** The field's usual names. */
   public static ColumnNames defaults() {
     var names = new EnumMap<Column, List<String>>(Column.class);
     for (Column column : Column.values()) names.put(column, column.usual());
-    return new ColumnNames(names, List.of());
+    return new ColumnNames(names, List.of(), List.of());
   }
 
   /** The column stands under {@code name}, and under no other. */
   public ColumnNames with(Column column, String name) {
     var copy = new EnumMap<>(names);
     copy.put(column, List.of(name));
-    return new ColumnNames(copy, numeric);
+    return new ColumnNames(copy, numeric, groups);
   }
 
   /** Keeps a further numeric column. */
   public ColumnNames withNumeric(String name) {
     var more = new ArrayList<>(numeric);
     more.add(name);
-    return new ColumnNames(names, more);
+    return new ColumnNames(names, more, groups);
+  }
+
+  /** Keeps a column of numbers or text that groups rows. */
+  public ColumnNames withGroup(String name) {
+    var more = new ArrayList<>(groups);
+    more.add(name);
+    return new ColumnNames(names, numeric, more);
   }
 
   /** Applies options such as {@code prompt=question}; mistakes go to {@code problems}. */

@@ -153,7 +153,8 @@ final class FileRows implements RowSource.Sink, Opening.Body {
       String name = columns.find(column, fields);
       if (name != null) recognised.putIfAbsent(column.key(), name);
     }
-    for (String name : columns.numeric()) if (fields.has(name)) recognised.putIfAbsent(name, name);
+    for (var kept : List.of(columns.numeric(), columns.groups()))
+      for (String name : kept) if (fields.has(name)) recognised.putIfAbsent(name, name);
   }
 
   private static List<String> fieldNames(ObjectNode fields) {

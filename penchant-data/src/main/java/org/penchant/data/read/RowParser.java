@@ -90,6 +90,7 @@ final class RowParser {
         .number(cells.name(Column.ALPHA), 0, 1)
         .ifPresent(share -> columns.put(Column.ALPHA.key(), share));
     for (String name : names.numeric()) number(cells, name, name, columns);
+    for (String name : names.groups()) if (cells.numeric(name)) number(cells, name, name, columns);
     return columns;
   }
 
@@ -99,13 +100,15 @@ final class RowParser {
         .ifPresent(number -> columns.put(key, number));
   }
 
-  private static Map<String, Object> template(Cells cells) {
+  private Map<String, Object> template(Cells cells) {
     var template = new HashMap<String, Object>();
     for (Column column :
         List.of(Column.TOOLS, Column.CHAT_TEMPLATE_KWARGS, Column.CONSTRAINTS, Column.TRACES)) {
       JsonNode found = cells.structure(column, column != Column.CHAT_TEMPLATE_KWARGS);
       if (found != null) template.put(column.key(), cells.plain(found));
     }
+    for (String name : names.groups())
+      if (!cells.numeric(name)) cells.word(name).ifPresent(word -> template.put(name, word));
     return template;
   }
 }

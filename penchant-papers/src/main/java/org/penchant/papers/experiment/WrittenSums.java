@@ -31,7 +31,7 @@ import org.penchant.torch.tensor.TensorScope;
  * with these and with shared ones. The tool with random verdicts returns one of the two answers'
  * numbers. Accuracies are of traces that the decoder wrote, tools executed by {@link TraceRunner};
  * those on demonstrations without slips stand beside. Width, rate and steps were chosen for their
- * time and for learning anything at all, on seed 1000.
+ * time and for learning anything at all, on seeds 1000 and 1001.
  *
  * @param train pairs
  * @param test pairs
