@@ -133,8 +133,8 @@ public record ScoreJob(
   }
 
   /**
-   * Reward and variance of each candidate; of a head of pairs the sum of its log-odds against the
-   * others over all candidates, so that two rewards differ by the log-odds of their pair.
+   * Reward and variance of each candidate; of a head of pairs the mean of its log-odds against all
+   * candidates, itself among them, so that the rewards of two differ by their log-odds.
    */
   static double[][] rewards(
       Head head, Tables tables, LoadedReward.Read read, Optional<LastLayerLaplace> laplace) {
