@@ -31,7 +31,7 @@ final class JudgeOptions {
       paramLabel = "JUDGE",
       description =
           "An address such as http://localhost:8000/v1, a model folder, or a scorer: distinct,"
-              + " length, words:A,B, reward:FOLDER, shaped:FILE.")
+              + " length, words:A,B, reward:FOLDER, shaped:FILE, relevance:FILE.")
   private @Nullable String judge;
 
   @Mixin private EndpointOptions endpoint = new EndpointOptions();

@@ -42,8 +42,8 @@ public final class Prefer implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "distinct (different words / words), length (words), relevance (to the prompt), words:A,B (occurrences per 100 words),"
-              + " reward:FOLDER, a reward model of text, or shaped:FILE, several of them shaped and"
-              + " combined.")
+              + " reward:FOLDER, a reward model of text, shaped:FILE, several of them shaped and"
+              + " combined, or relevance:FILE.")
   private String scorer = "";
 
   @Option(
