@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.penchant.align.curate.constraint.Demands;
 import org.penchant.align.curate.matrix.CompletedVotes;
 import org.penchant.align.curate.matrix.ResponseVotes;
+import org.penchant.core.preference.Candidate;
 import org.penchant.core.preference.Comparison;
 import org.penchant.core.preference.Content;
 import org.penchant.core.preference.Feedback.Outcome;
@@ -130,8 +132,16 @@ public record CompletePairs(RobustCompletion completion, Emit emit, Use use) imp
     var responses = of.votes().responses();
     var plain =
         Comparison.pair(one.prompt(), responses.get(better), responses.get(worse), from)
-            .withTemplate(one.template());
+            .withTemplate(
+                Demands.template(
+                    one,
+                    List.of(place(one, responses.get(better)), place(one, responses.get(worse)))));
     return with(plain, of.completed(), better, worse);
+  }
+
+  /** Where the response stands in the row; -1 if it does not. */
+  private static int place(Comparison row, Content response) {
+    return row.candidates().stream().map(Candidate::content).toList().indexOf(response);
   }
 
   private Comparison with(Comparison row, CompletedVotes found, int better, int worse) {

@@ -68,8 +68,10 @@ public record JointPairs(int pairs, double equal, String dimension) implements S
       int other = (one + 1 + random.nextInt(prompts.size() - 1)) % prompts.size();
       var first = drawn(prompts.get(one), random);
       var second = drawn(prompts.get(other), random);
-      if (!seen.add(Set.of(first.dialogue(), second.dialogue())))
-        tally.leaveOut("pairs drawn before");
+      var both = new HashSet<>(List.of(first.dialogue(), second.dialogue()));
+      // Prompts that differ in white space, or in being text or turns, give one dialogue.
+      if (both.size() < 2) tally.leaveOut("pairs of one dialogue, written in two ways");
+      else if (!seen.add(both)) tally.leaveOut("pairs drawn before");
       else label(first, second, tools, tally, made);
     }
     return made;

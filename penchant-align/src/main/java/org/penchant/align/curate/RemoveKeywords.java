@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.penchant.align.curate.constraint.Demands;
 import org.penchant.core.preference.Candidate;
 import org.penchant.core.preference.Comparison;
 import org.penchant.core.preference.Content;
@@ -96,8 +97,9 @@ public record RemoveKeywords(int levels, int mostWords, Order order, String fill
     List<Double> scores = copies.values().stream().map(level -> 0.0 - level).toList();
     return List.of(
         row.withCandidates(
-            copies.keySet().stream().map(Candidate::response).toList(),
-            new Rating(Map.of("score", scores), row.feedback().mark())));
+                copies.keySet().stream().map(Candidate::response).toList(),
+                new Rating(Map.of("score", scores), row.feedback().mark()))
+            .withTemplate(Demands.template(row, List.of(-1))));
   }
 
   /**

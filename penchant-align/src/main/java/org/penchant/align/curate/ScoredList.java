@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.penchant.align.curate.constraint.Demands;
 import org.penchant.core.preference.Candidate;
 import org.penchant.core.preference.Comparison;
 import org.penchant.core.preference.Feedback.Outcome;
@@ -104,10 +105,11 @@ record ScoredList(Comparison row, List<Candidate> candidates, double[] scores, b
 
   /** One candidate preferred to another, with their scores as ratings. */
   Comparison pair(int chosen, int rejected) {
+    var two = List.of(candidates.get(chosen), candidates.get(rejected));
     var pair =
-        row.withCandidates(
-            List.of(candidates.get(chosen), candidates.get(rejected)),
-            new Pairwise(Outcome.FIRST, 1, row.feedback().mark()));
+        row.withCandidates(two, new Pairwise(Outcome.FIRST, 1, row.feedback().mark()))
+            .withTemplate(
+                Demands.template(row, two.stream().map(row.candidates()::indexOf).toList()));
     return rated
         ? pair.withColumn(Names.CHOSEN_RATING, scores[chosen])
             .withColumn(Names.REJECTED_RATING, scores[rejected])

@@ -3,6 +3,7 @@ package org.penchant.align.curate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.penchant.align.curate.constraint.Demands;
 import org.penchant.core.preference.Comparison;
 import org.penchant.core.preference.Feedback;
 import org.penchant.core.preference.Feedback.Outcome;
@@ -66,7 +67,8 @@ public record Shuffle(What what) implements Step {
           default -> row.feedback();
         };
     return row.withCandidates(
-        Arrays.stream(order).mapToObj(row.candidates()::get).toList(), feedback);
+            Arrays.stream(order).mapToObj(row.candidates()::get).toList(), feedback)
+        .withTemplate(Demands.template(row, Arrays.stream(order).boxed().toList()));
   }
 
   private static Outcome opposite(Outcome outcome) {

@@ -66,6 +66,21 @@ class JointPairsTest {
             ProblemsException.class, e -> assertThat(e.code()).isEqualTo(ExitCode.USAGE));
   }
 
+  /** Prompts that differ in white space alone are one as turns, and so are their dialogues. */
+  @Test
+  void oneDialogueWrittenInTwoWaysIsNoPair() {
+    var one = pair(0, "a", "b").withPrompt(Content.of("\n\nHuman: hi\n\nAssistant:"));
+    var two = pair(1, "a", "b").withPrompt(Content.of("\n\nHuman: hi \n\nAssistant:"));
+    var rows =
+        List.of(
+            one.withColumn("chosen_rating", 2).withColumn("rejected_rating", 1),
+            two.withColumn("chosen_rating", 2).withColumn("rejected_rating", 1));
+    var made = Lists.run(new JointPairs(50, 0, ""), rows.toArray(Comparison[]::new));
+    assertThat(made.rows()).hasSize(1);
+    assertThat(made.steps().getFirst().leftOut())
+        .containsKey("pairs of one dialogue, written in two ways");
+  }
+
   @Test
   void onePromptMakesNone() {
     var made = Lists.run(JointPairs.defaults(), pair(0, "a", "b"), pair(0, "c", "d"));

@@ -68,7 +68,9 @@ public final class Calibrators {
     bothClasses(scores, happened);
     double mean = Moments.mean(scores);
     double sd = scores.length > 1 ? Moments.sd(scores) : 0;
-    if (sd == 0) throw new IllegalArgumentException("all scores are equal, nothing to calibrate");
+    // Of equal scores the mean may differ from them by rounding.
+    if (sd == 0 || Arrays.stream(scores).distinct().count() < 2)
+      throw new IllegalArgumentException("all scores are equal, nothing to calibrate");
     double[] point = {0, 0};
     for (int k = 0; k < ITERATIONS; k++) {
       double[] g = new double[2];

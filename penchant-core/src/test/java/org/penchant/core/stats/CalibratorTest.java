@@ -14,6 +14,14 @@ import org.penchant.core.parts.Codec;
 import org.penchant.core.random.Seeds;
 
 class CalibratorTest {
+  /** Three times 0.7 have a mean of 0.6999999999999998. */
+  @Test
+  void equalScoresCannotBeCalibrated() {
+    assertThatThrownBy(
+            () -> Calibrators.platt(new double[] {.7, .7, .7}, new boolean[] {true, false, true}))
+        .hasMessageContaining("all scores are equal");
+  }
+
   /** Margins of size 1, three of four right: sigmoid(1 / T) = 3/4, T = 1 / ln 3. */
   @Test
   void temperatureByHand() {

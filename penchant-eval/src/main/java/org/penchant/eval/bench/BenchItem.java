@@ -18,6 +18,9 @@ public sealed interface BenchItem {
   /** All answers, in the order in which scores of the item stand. */
   List<Content> answers();
 
+  /** The same under another id. */
+  BenchItem withId(String other);
+
   /**
    * A labelled pair.
    *
@@ -52,6 +55,21 @@ public sealed interface BenchItem {
     @Override
     public List<Content> answers() {
       return List.of(chosen, rejected);
+    }
+
+    @Override
+    public Pair withId(String other) {
+      return new Pair(
+          other,
+          group,
+          subset,
+          prompt,
+          question,
+          references,
+          chosen,
+          rejected,
+          chosenModel,
+          rejectedModel);
     }
 
     /** Chosen and rejected swapped. */
@@ -94,6 +112,11 @@ public sealed interface BenchItem {
     public List<Content> answers() {
       return Stream.concat(chosen.stream(), rejected.stream()).toList();
     }
+
+    @Override
+    public Styles withId(String other) {
+      return new Styles(other, group, prompt, chosen, rejected);
+    }
   }
 
   /**
@@ -121,6 +144,11 @@ public sealed interface BenchItem {
     public List<Content> answers() {
       return List.of(first, second);
     }
+
+    @Override
+    public Votes withId(String other) {
+      return new Votes(other, group, prompt, first, second, firstVotes, secondVotes);
+    }
   }
 
   /**
@@ -139,6 +167,11 @@ public sealed interface BenchItem {
     @Override
     public List<Content> answers() {
       return List.of(first, second);
+    }
+
+    @Override
+    public Tied withId(String other) {
+      return new Tied(other, group, prompt, first, second, outcome);
     }
   }
 }

@@ -1,6 +1,8 @@
 package org.penchant.eval.bench;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import org.penchant.core.preference.Content;
 import org.penchant.core.preference.Feedback.Outcome;
@@ -20,7 +22,7 @@ public record Benchmark(BenchFormat format, List<BenchItem> items) {
   public record Answered(Content prompt, List<Content> answers) {}
 
   /**
-   * Checks the items.
+   * Checks the items, and tells apart those that share an id: the second of id 7 becomes "7 (2)".
    *
    * @throws ProblemsException if there are none
    */
@@ -33,6 +35,25 @@ public record Benchmark(BenchFormat format, List<BenchItem> items) {
     for (var item : items)
       if (!type.isInstance(item))
         throw new IllegalArgumentException(item.id() + " is no item of format " + format);
+    items = apart(items);
+  }
+
+  private static List<BenchItem> apart(List<BenchItem> items) {
+    var taken = new HashSet<String>();
+    for (var item : items) taken.add(item.id());
+    if (taken.size() == items.size()) return items;
+    var times = new HashMap<String, Integer>();
+    var all = new ArrayList<BenchItem>();
+    for (var item : items) {
+      int n = times.merge(item.id(), 1, Integer::sum);
+      String id = item.id() + " (" + n + ")";
+      while (n > 1 && !taken.add(id)) {
+        n = times.merge(item.id(), 1, Integer::sum);
+        id = item.id() + " (" + n + ")";
+      }
+      all.add(n > 1 ? item.withId(id) : item);
+    }
+    return List.copyOf(all);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.penchant.eval.bench;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 
 /**
@@ -13,20 +14,17 @@ import java.util.List;
 record Cells(double[] credit, int[] subset, int[] group, int groups, int[] side) {
   static Cells of(List<ScoredPair> pairs, TieCredit ties) {
     int n = pairs.size();
-    var subsets = new ArrayList<List<String>>();
-    var groups = new ArrayList<String>();
+    var subsets = new HashMap<List<String>, Integer>();
+    var groups = new HashMap<String, Integer>();
     var groupOf = new ArrayList<Integer>();
     var cells = new Cells(new double[n], new int[n], new int[n], 0, new int[n]);
     for (int i = 0; i < n; i++) {
       var pair = pairs.get(i).pair();
       var key = List.of(pair.group(), pair.subset());
-      if (!groups.contains(pair.group())) groups.add(pair.group());
-      if (!subsets.contains(key)) {
-        subsets.add(key);
-        groupOf.add(groups.indexOf(pair.group()));
-      }
+      int group = groups.computeIfAbsent(pair.group(), _ -> groups.size());
+      cells.subset()[i] = subsets.computeIfAbsent(key, _ -> subsets.size());
+      if (cells.subset()[i] == groupOf.size()) groupOf.add(group);
       cells.credit()[i] = pairs.get(i).credit(ties);
-      cells.subset()[i] = subsets.indexOf(key);
       cells.side()[i] =
           Integer.signum(Lengths.words(pair.chosen()) - Lengths.words(pair.rejected()));
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.penchant.core.preference.Comparison;
 import org.penchant.core.preference.Content;
 import org.penchant.core.problems.ExitCode;
@@ -21,6 +22,22 @@ public final class OffTopic {
 
   private record Answered(String id, Content prompt, Content shortest, Content longest) {}
 
+  /** The longest answer of all, and the longest to another prompt than that one's. */
+  private record Longest(Answered first, Optional<Answered> second) {
+    static Longest of(List<Answered> all) {
+      var first = longest(all.stream()).orElseThrow();
+      return new Longest(first, longest(all.stream().filter(a -> !a.prompt.equals(first.prompt))));
+    }
+
+    private static Optional<Answered> longest(Stream<Answered> of) {
+      return of.max(Comparator.comparingInt(a -> words(a.longest)));
+    }
+
+    Optional<Content> besides(Content prompt) {
+      return (first.prompt.equals(prompt) ? second : Optional.of(first)).map(Answered::longest);
+    }
+  }
+
   /**
    * Pairs of rows' prompts and answers; a prompt without a longer answer to another gives none.
    *
@@ -30,8 +47,10 @@ public final class OffTopic {
     var all = new ArrayList<Answered>();
     for (var row : rows) all.add(answered(row));
     var items = new ArrayList<BenchItem>();
+    var longest = all.isEmpty() ? Optional.<Longest>empty() : Optional.of(Longest.of(all));
     for (var one : all)
-      longest(all, one.prompt)
+      longest
+          .flatMap(l -> l.besides(one.prompt))
           .filter(far -> words(far) > words(one.shortest))
           .ifPresent(far ->
               items.add(BenchItem.Pair.of(one.id, GROUP, GROUP, one.prompt, one.shortest, far)));
@@ -54,13 +73,6 @@ public final class OffTopic {
       if (words(content) > words(longest)) longest = content;
     }
     return new Answered(row.provenance().toString(), row.prompt(), shortest, longest);
-  }
-
-  private static Optional<Content> longest(List<Answered> all, Content prompt) {
-    return all.stream()
-        .filter(other -> !other.prompt.equals(prompt))
-        .map(Answered::longest)
-        .max(Comparator.comparingInt(OffTopic::words));
   }
 
   private static int words(Content answer) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +132,24 @@ class BenchmarkTest {
     assertThat(result.warnings().toString()).contains("no majority");
     assertThat(result.lines().get(1).credit()).isNaN();
     assertThatThrownBy(() -> votes("c", 0, 0)).hasMessageContaining("c: 0 and 0 votes");
+  }
+
+  /** Files number their questions, and a question may stand there with several pairs. */
+  @Test
+  void itemsOfOneIdAreToldApart() {
+    var items = List.<BenchItem>of(votes("7", 3, 1), votes("7", 1, 3), votes("7 (2)", 3, 1));
+    var benchmark = new Benchmark(BenchFormat.VOTES, items);
+    assertThat(benchmark.items()).extracting(BenchItem::id).containsExactly("7", "7 (3)", "7 (2)");
+    var likes = Map.of("good", 1.0, "bad", 0.0);
+    var one = benchmark.run((_, a) -> likes.get(a.plain()), BenchOptions.defaults());
+    var other = benchmark.run((_, a) -> -likes.get(a.plain()), BenchOptions.defaults());
+    var answers = Contest.answers(new LinkedHashMap<>(Map.of("one", one)));
+    assertThat(answers.getFirst().right()).containsExactly(true, false, true);
+    var both = new LinkedHashMap<String, BenchResult>();
+    both.put("one", one);
+    both.put("other", other);
+    var test = Contest.all(Contest.answers(both)).getFirst().test();
+    assertThat(List.of(test.onlyFirst(), test.onlySecond())).containsExactly(2, 1);
   }
 
   private static BenchItem.Votes votes(String id, int first, int second) {

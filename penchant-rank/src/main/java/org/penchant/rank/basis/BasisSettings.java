@@ -41,6 +41,8 @@ public record BasisSettings(int start, int rounds, double merge, double least, d
    * The basis of annotations.
    *
    * @param embeddings one an annotation; lengths do not matter
+   * @throws IllegalArgumentException if there are fewer than clusters to start with, or every
+   *     cluster is too small
    */
   public Basis find(double[][] embeddings, RandomGenerator random) {
     double[][] unit = Directions.of(embeddings);
@@ -53,6 +55,15 @@ public record BasisSettings(int start, int rounds, double merge, double least, d
       var kept = new ArrayList<double[]>();
       for (int c = 0; c < centres.length; c++)
         if (sizes[c] >= least * unit.length && sizes[c] > 0) kept.add(centres[c]);
+      if (kept.isEmpty())
+        throw new IllegalArgumentException(
+            "none of "
+                + centres.length
+                + " clusters holds "
+                + least
+                + " of "
+                + unit.length
+                + " annotations: start with fewer");
       centres = kept.toArray(double[][]::new);
       sizes = Basis.counts(unit, centres);
       if (centres.length == before) break;

@@ -48,7 +48,10 @@ public record Completed(
   /** How far the last kept singular value is above the first left out; infinite where that is 0. */
   public double gap() {
     int n = singularValues.length;
-    return n < 2 ? Double.POSITIVE_INFINITY : singularValues[n - 2] / singularValues[n - 1];
+    // Ranks are even: of an even number all are kept, there being no more items than the rank.
+    return n % 2 == 0 || n < 2
+        ? Double.POSITIVE_INFINITY
+        : singularValues[n - 2] / singularValues[n - 1];
   }
 
   /** Items of whose comparisons more than {@value RobustCompletion#MOST_FLAGGED} are flagged. */

@@ -44,6 +44,17 @@ class BasisTest {
     assertThat(ratings[0] + ratings[1]).isCloseTo(2000, within(1e-9));
   }
 
+  /** Forty directions at right angles: none has a twentieth of all. */
+  @Test
+  void clustersThatAreAllTooSmallAreRefused() {
+    var all = new double[40][40];
+    for (int n = 0; n < 40; n++) all[n][n] = 1;
+    var settings = new BasisSettings(40, 30, 0.8, 0.05, 0.7);
+    assertThatThrownBy(() -> settings.find(all, new Seeds(1).stream("few")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("none of 40 clusters");
+  }
+
   /** Annotations about four directions; the first are the most. */
   private static double[][] annotations(RandomGenerator random) {
     double[][] axes = new double[4][8];

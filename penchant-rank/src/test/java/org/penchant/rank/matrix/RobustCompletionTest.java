@@ -62,6 +62,13 @@ class RobustCompletionTest {
     assertThat(completed.gap()).isGreaterThan(1e9);
   }
 
+  /** Two items have two singular values, which rank 2 keeps: none is left out. */
+  @Test
+  void twoItemsLeaveNoGap() {
+    var two = PairMatrix.ofWins(List.of("a", "b"), new double[][] {{0, 3}, {1, 0}});
+    assertThat(COMPLETION.of(two).gap()).isEqualTo(Double.POSITIVE_INFINITY);
+  }
+
   @Test
   void cleanDataComesBackExactly() {
     RandomCase.run(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.penchant.core.io.Json;
@@ -57,6 +58,31 @@ public final class Demands {
     if (list.isEmpty()) template.remove(COLUMN);
     else template.put(COLUMN, list);
     return row.withTemplate(template);
+  }
+
+  /**
+   * The template of a row made of these of the row's candidates, in this order: what was judged
+   * follows its candidate. A place of -1 stands for a new candidate, of which nothing was judged:
+   * demands that a program does not check are then left out.
+   */
+  public static Map<String, Object> template(Comparison row, List<Integer> candidates) {
+    if (!row.template().containsKey(COLUMN)) return row.template();
+    var list = Json.mapper().createArrayNode();
+    for (JsonNode one : Json.mapper().<JsonNode>valueToTree(row.template().get(COLUMN))) {
+      var judged = one.path("judged");
+      // Another number of entries is a fault, which stays to be named where they are read.
+      if (judged.size() != row.candidates().size()) list.add(one);
+      else if (!candidates.contains(-1)) {
+        ObjectNode moved = one.deepCopy();
+        var entries = moved.putArray("judged");
+        for (int c : candidates) entries.add(judged.get(c));
+        list.add(moved);
+      }
+    }
+    var template = new HashMap<>(row.template());
+    if (list.isEmpty()) template.remove(COLUMN);
+    else template.put(COLUMN, Json.mapper().convertValue(list, Object.class));
+    return template;
   }
 
   private static Demand read(JsonNode node) {

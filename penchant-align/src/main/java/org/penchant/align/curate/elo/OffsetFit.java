@@ -47,7 +47,9 @@ public record OffsetFit(Pairing pairing, double temperature) {
     int n = 0;
     for (double[] of : scores) {
       double mean = Moments.mean(of);
-      for (double s : of) square += (s - mean) * (s - mean);
+      // Of equal scores the mean may differ from them by rounding.
+      if (Arrays.stream(of).distinct().count() > 1)
+        for (double s : of) square += (s - mean) * (s - mean);
       n += of.length;
     }
     return Math.sqrt(square / n);

@@ -26,6 +26,8 @@ public record RewardScale(double mean, double sd) {
   public static RewardScale of(double... rewards) {
     if (rewards.length == 0) throw new IllegalArgumentException("no rewards of reference answers");
     double mean = Moments.mean(rewards);
+    // Of equal rewards the mean may differ from them by rounding.
+    if (Arrays.stream(rewards).distinct().count() < 2) return new RewardScale(mean, 0);
     double square = Arrays.stream(rewards).map(r -> (r - mean) * (r - mean)).sum();
     return new RewardScale(mean, Math.sqrt(square / rewards.length));
   }

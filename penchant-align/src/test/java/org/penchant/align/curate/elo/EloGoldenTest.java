@@ -17,6 +17,13 @@ import org.penchant.testkit.seed.RandomCase;
 
 /** The golden numbers and identities of specification 002. */
 class EloGoldenTest {
+  /** Three times 0.7 have a mean of 0.6999999999999998. */
+  @Test
+  void equalScoresHaveNoDeviation() {
+    double[] same = {0.7, 0.7, 0.7};
+    assertThat(OffsetFit.pooledDeviation(same, new double[] {0.1, 0.1, 0.1})).isZero();
+  }
+
   static List<GoldenCase> goldens() {
     return Golden.read(EloGoldenTest.class, "/golden/curate/002-charm.json").cases();
   }

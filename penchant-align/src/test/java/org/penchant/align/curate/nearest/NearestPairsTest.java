@@ -91,5 +91,8 @@ class NearestPairsTest {
     assertThat(RewardScale.of(rewards).of(2.5)).isEqualTo(scale.of(2.5));
     assertThatThrownBy(() -> RewardScale.of(2, 2))
         .hasMessageContaining("must be finite and differ");
+    // Three times 0.7 have a mean of 0.6999999999999998.
+    assertThatThrownBy(() -> RewardScale.of(0.7, 0.7, 0.7))
+        .hasMessageContaining("must be finite and differ");
   }
 }
