@@ -49,7 +49,7 @@ final class EvalBenchOptions {
       names = "--off-topic",
       paramLabel = "FILE",
       description =
-          "Instead of a benchmark: every prompt's shortest answer against the longest answer to"
+          "Instead of a benchmark: every prompt's shortest answer against one of twice its words to"
               + " another prompt, of preference data.")
   private @Nullable Path offTopic;
 

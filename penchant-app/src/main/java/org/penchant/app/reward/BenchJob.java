@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.penchant.align.train.Truncation;
 import org.penchant.app.job.Progress;
 import org.penchant.core.preference.Comparison;
@@ -49,7 +50,8 @@ public record BenchJob(ScoreJob how) {
           "leave it out");
     if (how.models().size() == 1 && !Files.isDirectory(how.models().getFirst()))
       try (var named = NamedScorer.open(how.models().getFirst().toString())) {
-        return benchmark.run(named.scorer(), options);
+        progress.stage("scoring with " + how.models().getFirst());
+        return benchmark.run(counted(named.scorer(), benchmark, progress), options);
       }
     for (var folder : how.models()) RewardScorer.requireTexts(folder);
     var scores = scores(benchmark, progress);
@@ -57,6 +59,24 @@ public record BenchJob(ScoreJob how) {
         looked(scores),
         options.withTruncates(
             (prompt, answers) -> !scores.containsKey(new Answered(prompt, answers))));
+  }
+
+  private static Scorer counted(Scorer scorer, Benchmark benchmark, Progress progress) {
+    var done = new AtomicLong();
+    int all = benchmark.answered().size();
+    return new Scorer() {
+      @Override
+      public double score(Content prompt, Content response) {
+        return scorer.score(prompt, response);
+      }
+
+      @Override
+      public double[] scores(Content prompt, List<Content> responses) {
+        double[] found = scorer.scores(prompt, responses);
+        progress.at(Math.min(done.incrementAndGet(), all), all, Map.of());
+        return found;
+      }
+    };
   }
 
   private static Scorer looked(Map<Answered, double[]> scores) {
