@@ -133,8 +133,9 @@ public record RewardEncoder(
         switch (ties) {
           case HALF -> {
             double weight = row.feedback().mark().weight() / 2;
-            add(row, new int[] {0, 1}, none(), true, Map.of(Objective.ROW_WEIGHT, weight));
-            add(row, new int[] {1, 0}, none(), true, Map.of(Objective.ROW_WEIGHT, weight));
+            var half = Map.of(Objective.ROW_WEIGHT, weight, Coefficient.ByTie.COLUMN, 1.0);
+            add(row, new int[] {0, 1}, none(), true, half);
+            add(row, new int[] {1, 0}, none(), true, half);
           }
           case DROP -> drop("a tie");
           case ERROR ->
@@ -159,6 +160,14 @@ public record RewardEncoder(
         return;
       }
       if (needs.orElseThrow().contains(new Need.Lists()) && !head.outside()) {
+        if (head.pairsOnly() && rated.length > 2) {
+          problems.error(
+              row.provenance().toString(),
+              rated.length + " labelled responses",
+              "the method takes whole lists, and " + head + " compares two responses",
+              "take another head, or a method of pairs, which trains on a list's pairs");
+          return;
+        }
         add(row, rated, Arrays.stream(rated).mapToDouble(i -> labels[i]).toArray(), true, Map.of());
         return;
       }

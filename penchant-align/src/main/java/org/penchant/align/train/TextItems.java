@@ -13,6 +13,7 @@ import org.penchant.align.lm.SequenceEncoder;
 import org.penchant.align.lm.TokenSequence;
 import org.penchant.align.reward.TextStates;
 import org.penchant.core.preference.Comparison;
+import org.penchant.core.preference.Content;
 import org.penchant.core.problems.Problems;
 
 /**
@@ -28,9 +29,13 @@ public final class TextItems implements RewardItems {
   private final Wording wording;
   private final List<BitSet> taught = new ArrayList<>();
   private final List<TokenSequence> sequences = new ArrayList<>();
-  private final Map<String, Integer> known = new HashMap<>();
+  private final Map<Key, Integer> known = new HashMap<>();
+  private final Map<Content, Integer> prompts = new HashMap<>();
   private final Map<String, Integer> dropped = new TreeMap<>();
   private int truncated;
+
+  /** A candidate; its words too, since several rows may be made of the row of one place. */
+  private record Key(String place, int candidate, Content prompt, Content response) {}
 
   /**
    * @param encoder renders and tokenizes
@@ -86,10 +91,11 @@ public final class TextItems implements RewardItems {
   @Override
   public OptionalInt candidate(Comparison row, int candidate, Problems problems) {
     String place = row.provenance().toString();
-    Integer before = known.get(place + "/" + candidate);
+    var key = new Key(place, candidate, row.prompt(), row.candidates().get(candidate).content());
+    Integer before = known.get(key);
     if (before != null) return before < 0 ? OptionalInt.empty() : OptionalInt.of(before);
     var found = encoded(row, candidate, place, problems);
-    known.put(place + "/" + candidate, found.orElse(-1));
+    known.put(key, found.orElse(-1));
     return found;
   }
 
@@ -109,7 +115,12 @@ public final class TextItems implements RewardItems {
     if (kept.get().length() < whole.length()) truncated++;
     int[] ids = Arrays.stream(kept.get().ids()).map(t -> whole.ids()[t]).toArray();
     var cut = new TokenSequence(ids, kept.get().trains());
-    sequences.add(stepwise ? steps(cut) : TextStates.ending(ids));
+    var read = stepwise ? steps(cut) : TextStates.ending(ids);
+    if (read.trained() == 0) {
+      dropped.merge("no step that says something", 1, Integer::sum);
+      return OptionalInt.empty();
+    }
+    sequences.add(read);
     var left = new BitSet(ids.length);
     for (int t = 1; t < ids.length; t++)
       left.set(t, worded.get().taught().get(kept.get().ids()[t]));
@@ -133,7 +144,7 @@ public final class TextItems implements RewardItems {
     var ends = new BitSet(ids.length);
     boolean said = false;
     int first = sequence.trains().nextSetBit(0);
-    for (int t = first; t < sequence.length(); t++) {
+    for (int t = first; t >= 0 && t < sequence.length(); t++) {
       String text = encoder.tokenizer().decode(new int[] {ids[t]}, false);
       int newline = text.indexOf('\n');
       String before = newline < 0 ? text : text.substring(0, newline);
@@ -152,8 +163,7 @@ public final class TextItems implements RewardItems {
 
   @Override
   public OptionalInt prompt(Comparison row, Problems problems) {
-    String key = "prompt/" + row.prompt().plain();
-    Integer before = known.get(key);
+    Integer before = prompts.get(row.prompt());
     if (before == null) {
       int[] ids = encoder.encodePrompt(row.prompt(), row.provenance().toString());
       int from = Math.max(0, ids.length - maxLength);
@@ -163,7 +173,7 @@ public final class TextItems implements RewardItems {
               ids.length == 0 ? new int[] {0} : Arrays.copyOfRange(ids, from, ids.length)));
       taught.add(new BitSet());
       before = sequences.size() - 1;
-      known.put(key, before);
+      prompts.put(row.prompt(), before);
     }
     return OptionalInt.of(before);
   }

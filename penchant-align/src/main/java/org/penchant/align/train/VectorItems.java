@@ -91,18 +91,27 @@ public final class VectorItems implements RewardItems {
     return row.provenance() + "/" + candidate + " of " + row.candidates().size();
   }
 
+  /** A candidate of a row made of that of a place, with some of its candidates alone. */
+  private static String text(Comparison row, int candidate) {
+    return row.provenance() + "/" + key(row.prompt(), row.candidates().get(candidate).content());
+  }
+
   private static VectorItems sequential(List<Comparison> rows, Path vectors, long count) {
     var items = new HashMap<String, Integer>();
+    int number = 0;
     for (var row : rows)
-      for (int k = 0; k < row.candidates().size(); k++) items.put(place(row, k), items.size());
-    if (items.size() != count)
+      for (int k = 0; k < row.candidates().size(); k++, number++) {
+        items.put(place(row, k), number);
+        items.putIfAbsent(text(row, k), number);
+      }
+    if (number != count)
       throw ProblemsException.of(
           ExitCode.BAD_DATA,
           vectors.toString(),
           count + " vectors",
-          "the data has " + items.size() + " responses in " + rows.size() + " rows, a vector each",
+          "the data has " + number + " responses in " + rows.size() + " rows, a vector each",
           "embed the same rows in their order, or write an index (reward embed does)");
-    long[] starts = new long[items.size() + 1];
+    long[] starts = new long[number + 1];
     Arrays.setAll(starts, i -> i);
     return new VectorItems(items, Set.of(), false, starts, vectors.toString());
   }
@@ -157,7 +166,9 @@ public final class VectorItems implements RewardItems {
     String key =
         byText
             ? key(row.prompt(), row.candidates().get(candidate).content())
-            : place(row, candidate);
+            : items.containsKey(place(row, candidate))
+                ? place(row, candidate)
+                : text(row, candidate);
     return item(key, row, "no vector", "every response needs one in ", "embed this data", problems);
   }
 

@@ -75,6 +75,7 @@ public final class EmbedJob {
         if (!fresh.isEmpty()) usable.add(fresh.stream().mapToInt(v -> v).toArray());
       }
       problems.throwIfErrors(ExitCode.BAD_DATA);
+      if (usable.isEmpty()) throw StateVectors.none(model, rows.size());
       var states = new TextStates(loaded.model(), items.sequences(), false, maxTokens, false);
       progress.stage("computing hidden states of " + usable.size() + " rows");
       var vectors =

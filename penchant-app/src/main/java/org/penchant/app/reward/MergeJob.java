@@ -69,6 +69,8 @@ public final class MergeJob {
       if (descriptions.getFirst().text())
         WeightAverage.defaults().write(folders, half, Optional.empty(), problems);
       else Files.createDirectories(half);
+      // The first member's scale came along with its files, and is not that of the average.
+      ScaleFile.remove(half);
       RewardFolder.write(
           half,
           models.getFirst(),

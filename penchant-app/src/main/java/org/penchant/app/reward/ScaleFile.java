@@ -34,6 +34,11 @@ public final class ScaleFile {
         .toArray(double[][]::new);
   }
 
+  /** Leaves a folder without a scale: rewards are then as the head gives them. */
+  static void remove(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve(NAME));
+  }
+
   /** Writes the scale of a folder. */
   public static void write(Path folder, RewardScale scale) throws IOException {
     AtomicFiles.write(folder.resolve(NAME), Json.pretty(scale) + "\n");

@@ -67,7 +67,7 @@ public final class StateVectors {
     return wide;
   }
 
-  private static ProblemsException none(Path folder, int rows) {
+  static ProblemsException none(Path folder, int rows) {
     return ProblemsException.of(
         ExitCode.BAD_DATA,
         folder.toString(),

@@ -26,7 +26,8 @@ public record Gathered(List<Item> items) {
   /**
    * One response.
    *
-   * @param row the first row that rates it, with this candidate alone
+   * @param row the first row that rates it, with this candidate alone and of weight 1: opinions'
+   *     weights are in the label
    * @param label its distribution over levels, best first
    * @param opinions how many there were
    */
@@ -94,7 +95,8 @@ public record Gathered(List<Item> items) {
       Comparison row, Candidate candidate, Feedback.Rating rating, double value) {
     String name = rating.scores().keySet().iterator().next();
     return row.withCandidates(
-        List.of(candidate), new Feedback.Rating(Map.of(name, List.of(value)), rating.mark()));
+        List.of(candidate),
+        new Feedback.Rating(Map.of(name, List.of(value)), rating.mark().withWeight(1)));
   }
 
   private static Optional<Integer> level(

@@ -54,7 +54,7 @@ public record InfoNce(double temperature) {
   /**
    * L of features.
    *
-   * @param first h, [N][d], none of them zero
+   * @param first h, [N][d]; zeros, which have no direction, are at cosine 0 to all and get none
    * @param second h', [N][d]
    */
   public Found of(double[][] first, double[][] second) {
@@ -65,7 +65,7 @@ public record InfoNce(double temperature) {
     int d = first[0].length;
     double[][] cosines = new double[n][n];
     for (int i = 0; i < n; i++)
-      for (int j = 0; j < n; j++) cosines[i][j] = Vectors.cosine(first[i], second[j]);
+      for (int j = 0; j < n; j++) cosines[i][j] = cosine(first[i], second[j]);
     double[][] slopes = slopes(cosines);
     double[][] byFirst = new double[n][d];
     double[][] bySecond = new double[n][d];
@@ -77,10 +77,16 @@ public record InfoNce(double temperature) {
     return new Found(of(cosines), byFirst, bySecond);
   }
 
+  private static double cosine(double[] a, double[] b) {
+    double cosine = Vectors.cosine(a, b);
+    return Double.isNaN(cosine) && (size(a) == 0 || size(b) == 0) ? 0 : cosine;
+  }
+
   /** Adds slope d cos(a, b) / d a = slope (b / |b| - cos a / |a|) / |a|. */
   private static void add(double slope, double[] a, double[] b, double cosine, double[] out) {
     double sizeA = size(a);
     double sizeB = size(b);
+    if (sizeA == 0 || sizeB == 0) return;
     for (int k = 0; k < a.length; k++)
       out[k] += slope * (b[k] / sizeB - cosine * a[k] / sizeA) / sizeA;
   }

@@ -31,6 +31,18 @@ class MetaTest {
   }
 
   @Test
+  void aFeatureOfZerosHasNoDirectionToLearn() {
+    double[][] a = {{0, 0}, {1, 2}};
+    double[][] b = {{1, 0}, {0, 0}};
+    var found = new InfoNce(0.5).of(a, b);
+    assertThat(found.loss()).isFinite();
+    assertThat(found.first()[0]).containsOnly(0);
+    assertThat(found.second()[1]).containsOnly(0);
+    assertThat(found.first()[1]).doesNotContain(Double.NaN);
+    assertThat(found.second()[0]).doesNotContain(Double.NaN);
+  }
+
+  @Test
   void theGradientOfTheSpreadIsItsDerivativeAndNothingBetweenEqualRewards() {
     RandomCase.run(
         20,
