@@ -85,7 +85,8 @@ public record IdealPoint(int prototypes, int dimensions, Nearness nearness, bool
     return a;
   }
 
-  private double[] points(Outputs outputs, Tables tables) {
+  /** p_1, ..., p_K of a row, one after another. */
+  public double[] points(Outputs outputs, Tables tables) {
     return prompted ? outputs.prompt() : tables.of(POINTS);
   }
 

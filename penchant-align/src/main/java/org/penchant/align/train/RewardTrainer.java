@@ -46,6 +46,11 @@ public record RewardTrainer(
     return new RewardTrainer(model, states, Map.of(), loss, options, List.of());
   }
 
+  /** Of another model of the same features. */
+  public RewardTrainer withModel(RewardModel other) {
+    return new RewardTrainer(other, states, behind, loss, options, parts);
+  }
+
   /** With further parts, after those there are. */
   public RewardTrainer with(StepPart... more) {
     var all = new ArrayList<>(parts);

@@ -109,7 +109,7 @@ final class RewardExtraOptions {
    *
    * @param rate the learning rate
    */
-  RewardExtras extras(RewardMethod method, double rate) {
+  RewardExtras extras(RewardMethod method, double rate, RewardExtras.Personal personal) {
     var sources =
         weights(method).map(w -> new RewardExtras.Sources(Optional.ofNullable(column), w));
     var contrast =
@@ -127,6 +127,7 @@ final class RewardExtraOptions {
         contrast,
         ascent,
         movingAverage == null ? OptionalDouble.empty() : OptionalDouble.of(movingAverage),
+        personal,
         RewardExtras.Member.ALONE);
   }
 

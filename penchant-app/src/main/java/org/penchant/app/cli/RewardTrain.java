@@ -44,6 +44,7 @@ public final class RewardTrain implements Callable<Integer> {
   @Mixin private LoraOptions lora = new LoraOptions();
   @Mixin private EverySteps every = new EverySteps();
   @Mixin private RewardExtraOptions extra = new RewardExtraOptions();
+  @Mixin private PersonalOptions personal = new PersonalOptions();
   @Mixin private MemberOptions members = new MemberOptions();
 
   @Option(
@@ -179,6 +180,7 @@ public final class RewardTrain implements Callable<Integer> {
     boolean head = embeddings != null || frozen;
     extra.check(chosen, !head || !hidden.isEmpty(), lora.config().isPresent(), usage);
     members.check(model != null, head && init == null, usage);
+    personal.check(chosen, members.plan().isPresent(), usage);
     var columns = extra.columns(members.columns(data.columns(usage)));
     usage.throwIfErrors(ExitCode.USAGE);
     var train = optimiser.train(head ? HEAD_RATE : MODEL_RATE, every.evalSteps, every.saveSteps);
@@ -214,6 +216,6 @@ public final class RewardTrain implements Callable<Integer> {
                 resume,
                 TrainingOptions.given(Objects.requireNonNull(spec)),
                 Instant.now().toString()),
-            extra.extras(chosen, train.learningRate().peak())));
+            extra.extras(chosen, train.learningRate().peak(), personal.personal())));
   }
 }

@@ -7,8 +7,6 @@ import java.util.Map;
 import org.penchant.align.objective.Reward;
 import org.penchant.align.reward.FewShot;
 import org.penchant.align.reward.Head;
-import org.penchant.align.reward.IdealPoint;
-import org.penchant.align.reward.LowRank;
 import org.penchant.align.reward.Outputs;
 import org.penchant.align.reward.RewardModel;
 import org.penchant.align.reward.RewardPass;
@@ -105,20 +103,5 @@ public final class FewShotCurve {
       }
     }
     return byUser;
-  }
-
-  /** Every user's weights of what users share, by name. */
-  static Map<String, double[]> shares(RewardModel model) {
-    var shares = new LinkedHashMap<String, double[]>();
-    var values = model.values();
-    for (int u = 0; u < model.users().size(); u++)
-      switch (model.head()) {
-        case LowRank low -> shares.put(model.users().get(u), low.weights(values, u));
-        case IdealPoint ideal -> shares.put(model.users().get(u), ideal.weights(values, u));
-        default -> {
-          return Map.of();
-        }
-      }
-    return shares;
   }
 }

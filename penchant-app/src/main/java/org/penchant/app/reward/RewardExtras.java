@@ -15,6 +15,7 @@ import org.penchant.align.train.ContrastiveTerm;
  * @param contrast a contrastive term
  * @param meta ascents on answers of the current policy
  * @param movingAverage decay of a moving average of the weights, written beside them
+ * @param personal what is done with rewards that users share
  * @param member what makes this run one of several
  */
 public record RewardExtras(
@@ -22,13 +23,21 @@ public record RewardExtras(
     Optional<ContrastiveTerm.Settings> contrast,
     Optional<Meta> meta,
     OptionalDouble movingAverage,
+    Personal personal,
     Member member) {
+  public RewardExtras {
+    if (personal.prune() && movingAverage.isPresent())
+      throw new IllegalArgumentException(
+          "prune and a moving average: the average has all shared rewards, leave out one of them");
+  }
+
   public static final RewardExtras NONE =
       new RewardExtras(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           OptionalDouble.empty(),
+          Personal.NONE,
           Member.ALONE);
 
   /**
@@ -54,6 +63,17 @@ public record RewardExtras(
   }
 
   /**
+   * Rewards that users share.
+   *
+   * @param prune leaves those that no user takes out of the model
+   * @param towards a reward model whose head they are held to
+   */
+  public record Personal(boolean prune, Optional<Path> towards) {
+    /** They are as training leaves them. */
+    public static final Personal NONE = new Personal(false, Optional.empty());
+  }
+
+  /**
    * One run of several that are averaged or vote.
    *
    * @param headOnly trains the last map alone, for others to start from
@@ -72,6 +92,6 @@ public record RewardExtras(
   public record Fold(int number, int of) {}
 
   public RewardExtras withMember(Member other) {
-    return new RewardExtras(sources, contrast, meta, movingAverage, other);
+    return new RewardExtras(sources, contrast, meta, movingAverage, personal, other);
   }
 }

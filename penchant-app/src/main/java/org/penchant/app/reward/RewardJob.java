@@ -12,11 +12,13 @@ import org.penchant.align.objective.Need;
 import org.penchant.align.objective.Objective;
 import org.penchant.align.reward.Categorical;
 import org.penchant.align.reward.ComputedStates;
+import org.penchant.align.reward.RewardModel;
 import org.penchant.align.reward.RewardRow;
 import org.penchant.align.reward.States;
 import org.penchant.align.reward.Users;
 import org.penchant.align.reward.VectorStates;
 import org.penchant.align.reward.crowd.Gathered;
+import org.penchant.align.reward.lowrank.Pruning;
 import org.penchant.align.reward.lowrank.UserWeight;
 import org.penchant.align.train.RewardEncoder;
 import org.penchant.align.train.RewardLoss;
@@ -33,6 +35,7 @@ import org.penchant.core.manifest.Machine;
 import org.penchant.core.manifest.RunManifest;
 import org.penchant.core.preference.Comparison;
 import org.penchant.core.problems.ExitCode;
+import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.core.random.Seeds;
 import org.penchant.data.read.DataSummary;
@@ -76,7 +79,7 @@ public final class RewardJob {
       List<RewardOutcome> after,
       List<String> users,
       List<FewShotCurve.Point> fewShot,
-      Map<String, double[]> shares,
+      Optional<UserFigures> shares,
       Optional<SourceFigures> sources) {}
 
   /** Runs the job; the model's folder appears when training ends. */
@@ -140,6 +143,8 @@ public final class RewardJob {
       var trainer = new RewardTrainer(model, states, behind, loss, options, parts.all());
       var before =
           parts.sources().isEmpty() ? List.<RewardOutcome>of() : trainer.outcomes(heldOut.rows());
+      var warnings = new Problems();
+      UserWarnings.firstMargins(request, trainer, learning.rows(), warnings);
       var trained =
           request.rows().userWeight() == UserWeight.ROWS
               ? learning.rows()
@@ -160,17 +165,19 @@ public final class RewardJob {
                 }
               });
       progress.stage("scoring held-out rows");
-      var after = trainer.outcomes(heldOut.rows());
-      var curve = FewShotCurve.of(model, states, strangers, loss, seeds);
-      var shares = FewShotCurve.shares(model);
-      progress.stage("writing " + request.run().out());
-      if (request.run().resume()) Folders.delete(folder());
-      SavedReward.save(folder(), model, request, source, start);
-      if (parts.movingAverage().isPresent()) {
-        Path moving = request.run().out().resolve(MOVING_AVERAGE);
-        if (request.run().resume()) Folders.delete(moving);
-        parts.movingAverage().get().take();
-        SavedReward.save(moving, model, request, source, start);
+      List<RewardOutcome> after;
+      List<FewShotCurve.Point> curve;
+      Optional<UserFigures> shares;
+      try (var kept = extras.personal().prune() ? Pruning.of(model) : model) {
+        after = trainer.withModel(kept).outcomes(heldOut.rows());
+        curve = FewShotCurve.of(kept, states, strangers, loss, seeds);
+        shares = UserFigures.of(kept, states, learning.rows(), warnings);
+        progress.stage("writing " + request.run().out());
+        save(folder(), kept, source, start);
+        if (parts.movingAverage().isPresent()) {
+          parts.movingAverage().get().take();
+          save(request.run().out().resolve(MOVING_AVERAGE), kept, source, start);
+        }
       }
       var dropped = EncodedRewards.dropped(learning, heldOut, strangers);
       source.dropped().forEach((why, n) -> dropped.merge(why, n, Integer::sum));
@@ -192,6 +199,12 @@ public final class RewardJob {
     } finally {
       if (computed && states instanceof VectorStates given) given.matrix().close();
     }
+  }
+
+  private void save(Path folder, RewardModel model, Source source, String start)
+      throws IOException {
+    if (request.run().resume()) Folders.delete(folder);
+    SavedReward.save(folder, model, request, source, start);
   }
 
   private Path folder() {

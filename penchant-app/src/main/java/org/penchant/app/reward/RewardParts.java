@@ -1,5 +1,6 @@
 package org.penchant.app.reward;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,9 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.penchant.align.reward.Outputs;
+import org.penchant.align.reward.RewardFolder;
 import org.penchant.align.reward.RewardModel;
 import org.penchant.align.reward.RewardRow;
 import org.penchant.align.reward.States;
+import org.penchant.align.reward.lowrank.BasisTraining;
+import org.penchant.align.train.AlternatingTurns;
+import org.penchant.align.train.BasisPull;
 import org.penchant.align.train.ContrastiveTerm;
 import org.penchant.align.train.MetaAscent;
 import org.penchant.align.train.RewardEncoder;
@@ -39,7 +44,8 @@ record RewardParts(List<StepPart> all, List<String> sources) implements AutoClos
       States states,
       Map<String, Tensor> behind,
       List<RewardRow> prompts,
-      Seeds seeds) {
+      Seeds seeds)
+      throws IOException {
     var extras = request.extras();
     var all = new ArrayList<StepPart>();
     List<String> names = List.of();
@@ -60,12 +66,38 @@ record RewardParts(List<StepPart> all, List<String> sources) implements AutoClos
             all.add(
                 new MetaAscent(
                     model, states, behind, prompts, meta.step(), meta.prompts(), seeds)));
+    if (extras.personal().towards().isPresent())
+      all.add(pull(request, model, learning.rows().size(), extras.personal().towards().get()));
+    int turns = request.method().basis().map(BasisTraining::turns).orElse(0);
+    if (turns > 0) {
+      var shared = new ArrayList<>(model.trunk().parameters().values());
+      shared.addAll(behind.values());
+      all.add(new AlternatingTurns(shared, model.tables().values(), turns));
+    }
     if (extras.movingAverage().isPresent()) {
       var trained = new LinkedHashMap<>(model.parameters());
       trained.putAll(behind);
       all.add(new TrajectoryAverage(extras.movingAverage().getAsDouble(), trained));
     }
     return new RewardParts(all, names);
+  }
+
+  private static BasisPull pull(RewardRequest request, RewardModel model, int rows, Path folder)
+      throws IOException {
+    try (var other = RewardFolder.read(folder)) {
+      return BasisPull.of(
+          model,
+          other,
+          request.method().basis().orElseGet(BasisTraining::defaults).penalty(),
+          request.train().totalSteps(rows));
+    } catch (IllegalArgumentException unlike) {
+      throw ProblemsException.of(
+          ExitCode.USAGE,
+          "--towards",
+          folder,
+          String.valueOf(unlike.getMessage()),
+          "name a model that reward train wrote for these features, with a linear head");
+    }
   }
 
   /**

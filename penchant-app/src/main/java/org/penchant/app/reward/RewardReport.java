@@ -16,7 +16,6 @@ import org.penchant.eval.report.ManifestBlock;
 import org.penchant.eval.report.Report;
 import org.penchant.eval.report.Report.Section;
 import org.penchant.eval.report.Series;
-import org.penchant.eval.report.Style;
 
 /** The report of a reward model's training: what it says of rows that were held out. */
 final class RewardReport {
@@ -24,6 +23,7 @@ final class RewardReport {
       List.of(
           "loss",
           "lm_loss",
+          "basis_penalty",
           "accuracy",
           "margin",
           "brier",
@@ -36,7 +36,6 @@ final class RewardReport {
           "ascent",
           "grad_norm",
           "learning_rate");
-  private static final int SHOWN_USERS = 50;
 
   private final RewardRequest request;
   private final RewardJob.Outcome outcome;
@@ -61,7 +60,7 @@ final class RewardReport {
     if (!labels.isEmpty()) sections.add(Section.of("Labels", labels()));
     outcome.sources().ifPresent(s -> sections.add(s.section()));
     if (!outcome.fewShot().isEmpty()) sections.add(Section.of("New users", fewShot()));
-    if (!outcome.shares().isEmpty()) sections.add(Section.of("Users", users()));
+    outcome.shares().ifPresent(s -> sections.add(s.section()));
     sections.add(Section.of("Data", data()));
     sections.add(Section.of("Run", ManifestBlock.of(manifest)));
     return new Report(
@@ -91,6 +90,7 @@ final class RewardReport {
     figures.put("trained_on", outcome.train().rows().size());
     figures.put("left_out", outcome.dropped());
     if (!outcome.fewShot().isEmpty()) figures.put("few_shot", outcome.fewShot());
+    outcome.shares().ifPresent(s -> figures.putAll(s.json()));
     return figures;
   }
 
@@ -124,6 +124,7 @@ final class RewardReport {
               point.low(),
               point.high(),
               point.users()));
+    outcome.shares().ifPresent(s -> out.append(s.text()));
     outcome.dropped().forEach((why, n) -> out.append("left out: " + why + ", " + n + " rows\n"));
     return out.toString();
   }
@@ -181,29 +182,6 @@ final class RewardReport {
                 "mean over users",
                 x,
                 outcome.fewShot().stream().mapToDouble(FewShotCurve.Point::accuracy).toArray())));
-  }
-
-  private Block users() {
-    var rows = new ArrayList<List<Cell>>();
-    int width = outcome.shares().values().iterator().next().length;
-    outcome.shares().entrySet().stream()
-        .limit(SHOWN_USERS)
-        .forEach(entry -> {
-          var cells = new ArrayList<Cell>();
-          cells.add(new Cell.Words(entry.getKey()));
-          for (double w : entry.getValue()) cells.add(new Cell.Num(w, Style.PLAIN));
-          rows.add(cells);
-        });
-    var columns = new ArrayList<String>(List.of("user"));
-    for (int k = 1; k <= width; k++) columns.add("shared " + k);
-    return new Block.Table(
-        "How users weigh what they share (the first "
-            + rows.size()
-            + " of "
-            + outcome.shares().size()
-            + "; columns are known up to their order)",
-        columns,
-        rows);
   }
 
   private Block data() {

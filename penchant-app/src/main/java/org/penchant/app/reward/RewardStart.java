@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.random.RandomGenerator;
+import org.penchant.align.reward.IdealPoint;
 import org.penchant.align.reward.RewardFolder;
 import org.penchant.align.reward.RewardModel;
 import org.penchant.align.reward.RewardRow;
@@ -15,9 +15,12 @@ import org.penchant.align.reward.Scaling;
 import org.penchant.align.reward.States;
 import org.penchant.align.reward.Trunk;
 import org.penchant.align.reward.Users;
+import org.penchant.align.reward.ideal.KMeans;
+import org.penchant.align.reward.ideal.PrototypeStart;
 import org.penchant.core.io.Sha256;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.Problems;
+import org.penchant.core.problems.ProblemsException;
 import org.penchant.core.random.Seeds;
 import org.penchant.torch.tensor.GradMode;
 import org.penchant.torch.tensor.Tensor;
@@ -27,6 +30,9 @@ import org.penchant.torch.tensor.TensorScope;
 final class RewardStart {
   /** Items that means and standard deviations of features are taken over. */
   private static final int SCALED_ON = 4096;
+
+  /** Of k-means, at most. */
+  private static final int ROUNDS = 100;
 
   private RewardStart() {}
 
@@ -63,7 +69,36 @@ final class RewardStart {
     boolean scaled = request.features().model().isEmpty() || request.features().frozen();
     var trunk = Trunk.drawn(states.width(), request.features().hidden(), head, scaled, seeds);
     var scaling = scaled ? scaling(states, rows, seeds) : Scaling.none(states.width());
-    return RewardModel.drawn(head, trunk, scaling, users.names(), seeds);
+    var model = RewardModel.drawn(head, trunk, scaling, users.names(), seeds);
+    if (head instanceof IdealPoint ideal && request.method().prototypes() == PrototypeStart.K_MEANS)
+      place(ideal, model, states, rows, seeds);
+    return model;
+  }
+
+  /** Puts prototypes at the k-means of mapped responses. */
+  private static void place(
+      IdealPoint head, RewardModel model, States states, List<RewardRow> rows, Seeds seeds) {
+    try (var scope = TensorScope.open();
+        var _ = GradMode.disabled()) {
+      double[] flat = model.outputs(sample(states, rows, seeds)).toDoubles();
+      double[][] mapped = new double[flat.length / head.dimensions()][];
+      for (int i = 0; i < mapped.length; i++)
+        mapped[i] = Arrays.copyOfRange(flat, i * head.dimensions(), (i + 1) * head.dimensions());
+      double[][] centres =
+          new KMeans(head.prototypes(), ROUNDS).centres(mapped, seeds.stream("prototypes"));
+      double[] points = Arrays.stream(centres).flatMapToDouble(Arrays::stream).toArray();
+      var table = model.tables().get(IdealPoint.POINTS);
+      if (table == null) throw new IllegalArgumentException(head + " has no points");
+      table.copyInPlace(Tensor.of(points, points.length));
+    } catch (IllegalArgumentException unfit) {
+      model.close();
+      throw ProblemsException.of(
+          ExitCode.USAGE,
+          "--set start",
+          "k-means",
+          String.valueOf(unfit.getMessage()),
+          "take start=normal, or fewer prototypes");
+    }
   }
 
   /** The weights of another run, for the same head, features and users. */
@@ -127,18 +162,21 @@ final class RewardStart {
   }
 
   private static Scaling scaling(States states, List<RewardRow> rows, Seeds seeds) {
-    RandomGenerator random = seeds.stream("scaling");
     try (var scope = TensorScope.open();
         var _ = GradMode.disabled()) {
-      var some = new ArrayList<int[]>();
-      int count = 0;
-      for (int i : Seeds.permutation(rows.size(), random)) {
-        some.add(rows.get(i).items());
-        count += rows.get(i).items().length;
-        if (count >= SCALED_ON) break;
-      }
-      Tensor features = states.forward(some, false).states();
-      return Scaling.of(features);
+      return Scaling.of(sample(states, rows, seeds));
     }
+  }
+
+  /** Features of responses of some rows. */
+  private static Tensor sample(States states, List<RewardRow> rows, Seeds seeds) {
+    var some = new ArrayList<int[]>();
+    int count = 0;
+    for (int i : Seeds.permutation(rows.size(), seeds.stream("scaling"))) {
+      some.add(rows.get(i).items());
+      count += rows.get(i).items().length;
+      if (count >= SCALED_ON) break;
+    }
+    return states.forward(some, false).states();
   }
 }

@@ -47,6 +47,8 @@ final class RunIdentity {
     var extras = request.extras();
     if (!extras.equals(RewardExtras.NONE)) parts.put("extras", extras.toString());
     if (extras.meta().isPresent()) parts.put("meta", Sha256.of(extras.meta().get().file()));
+    if (extras.personal().towards().isPresent())
+      parts.put("towards", ModelText.weights(extras.personal().towards().get()));
     if (extras.member().head().isPresent())
       parts.put("head", ModelText.weights(extras.member().head().get()));
     return Sha256.of(parts.toString()).substring(0, 16);

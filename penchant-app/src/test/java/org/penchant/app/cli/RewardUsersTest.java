@@ -1,164 +1,175 @@
 package org.penchant.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penchant.align.reward.VectorFile;
+import org.penchant.app.demo.TinyWorld;
+import org.penchant.core.io.Json;
 
-/** penchant reward where annotators differ, and where a crowd rates. */
+/** Heads whose users differ: what they share, held to a head, pruned and reported. */
 class RewardUsersTest {
-  @TempDir Path folder;
+  private static final List<String> VOTERS = List.of("ann", "bob", "cat", "dan");
+  @TempDir private static Path folder;
 
-  private VectorPairs given;
+  @BeforeAll
+  static void data() throws IOException {
+    TinyWorld.write(folder);
+    var rows = Files.readAllLines(folder.resolve("plain.jsonl"));
+    var annotated = new ArrayList<String>();
+    for (int i = 0; i < rows.size(); i++)
+      annotated.add(
+          rows.get(i).replaceFirst("\\{", "{\"annotator\": \"" + VOTERS.get(i % 4) + "\", "));
+    Files.write(folder.resolve("voters.jsonl"), annotated);
+    ran(
+        "reward",
+        "embed",
+        "--model",
+        at("model"),
+        "--data",
+        at("voters.jsonl"),
+        "--out",
+        at("v.npy"));
+    ran(
+        "reward",
+        "embed",
+        "--prompts",
+        "--model",
+        at("model"),
+        "--data",
+        at("voters.jsonl"),
+        "--out",
+        at("prompts.npy"));
+    ran(args("plain"));
+  }
 
-  @BeforeEach
-  void open() {
-    given = new VectorPairs(folder);
+  private static String at(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static String[] args(String out, String... options) {
+    var args = new ArrayList<>(List.of("reward", "train"));
+    if (!List.of(options).contains("--embeddings"))
+      args.addAll(List.of("--embeddings", at("v.npy")));
+    args.addAll(List.of("--data", at("voters.jsonl"), "--out", at(out), "--max-steps", "4"));
+    args.addAll(List.of(options));
+    return args.toArray(String[]::new);
+  }
+
+  private static CommandRun ran(String... args) {
+    var run = CommandRun.of(args);
+    assertThat(run.code()).as("%s", run.err()).isZero();
+    return run;
   }
 
   @Test
-  void personalHeadsKnowUsersAndLearnNewOnes() throws Exception {
-    given.pairs(400, true);
-    var pooled =
-        VectorPairs.json(
-            given.train("pooled", "--epochs", "30", "--learning-rate", "0.02", "--json"));
-    var personal =
-        VectorPairs.json(
-            given.train(
-                "personal",
-                "--method",
-                "047",
-                "--set",
-                "rank=2",
-                "--epochs",
-                "30",
-                "--learning-rate",
-                "0.03",
-                "--json"));
-    assertThat(personal.path("accuracy").path("estimate").asDouble())
-        .isGreaterThan(pooled.path("accuracy").path("estimate").asDouble() + 0.15);
-    var curve =
-        VectorPairs.json(
-            given.train(
-                "curve",
+  void useOfSharedRewardsIsToldAndPruned() throws IOException {
+    var run = ran(args("pruned", "--method", "047", "--set", "rank=60", "--prune", "--json"));
+    var users = Json.mapper().readTree(run.out()).path("users");
+    int kept = users.path("mean_share").size();
+    assertThat(kept).isBetween(1, 59);
+    for (var most : users.path("greatest_share")) assertThat(most.asDouble()).isGreaterThan(0.01);
+    var description = Json.mapper().readTree(folder.resolve("pruned/model/reward.json").toFile());
+    assertThat(description.at("/head/low-rank/rank").asInt()).isEqualTo(kept);
+    var whole = ran(args("whole", "--method", "047", "--set", "rank=60"));
+    assertThat(whole.out()).contains("warning: shared reward", "no user takes it", "--prune");
+    assertThat(folder.resolve("whole/report.md")).content().contains("Which shared rewards");
+    ran(
+        "reward",
+        "score",
+        "--model",
+        at("pruned/model"),
+        "--embeddings",
+        at("v.npy"),
+        "--data",
+        at("voters.jsonl"),
+        "--out",
+        at("scores.jsonl"));
+  }
+
+  @Test
+  void prototypesAreTold() throws IOException {
+    var run = ran(args("ideal", "--method", "078", "--set", "prototypes=3", "--json"));
+    var users = Json.mapper().readTree(run.out()).path("users");
+    assertThat(users.path("distances")).hasSize(3);
+    assertThat(users.path("spread").asDouble()).isPositive();
+    assertThat(users.path("entropy").asDouble()).isBetween(0.0, Math.log(3));
+    assertThat(folder.resolve("ideal/report.md")).content().contains("Ideal points that users mix");
+    var prompted =
+        ran(
+            args(
+                "maps",
                 "--method",
                 "078",
-                "--held-out-users",
-                "0.25",
-                "--epochs",
-                "30",
-                "--learning-rate",
-                "0.03",
-                "--json"));
-    assertThat(curve.path("few_shot").get(0).path("shots").asInt()).isZero();
-    assertThat(curve.path("few_shot").size()).isGreaterThan(3);
-    Path model = folder.resolve("personal/model");
-    assertThat(Files.readString(model.resolve("reward.json"))).contains("u0", "u3");
-    Path strange = folder.resolve("strange.jsonl");
-    Files.writeString(strange, Files.readString(given.rows).replace("\"u1\"", "\"new\""));
-    var adapted =
-        VectorPairs.json(
-            Captured.run(
-                "reward",
-                "adapt",
-                "--model",
-                model.toString(),
+                "--set",
+                "prompted=true",
                 "--embeddings",
-                given.vectors.toString(),
-                "--data",
-                strange.toString(),
-                "--out",
-                folder.resolve("adapted").toString(),
-                "--json"));
-    assertThat(adapted.path("new").asInt()).isEqualTo(100);
-    var scored =
-        VectorPairs.rewards(
-            "reward",
-            "score",
-            "--model",
-            folder.resolve("adapted").toString(),
-            "--embeddings",
-            given.vectors.toString(),
-            "--data",
-            given.rows.toString(),
-            "--user",
-            "new");
-    int right = 0;
-    for (int i = 1; i < 400; i += 4) if (scored.get(i)[0] > scored.get(i)[1]) right++;
-    assertThat(right).isGreaterThan(70);
-    var unknown =
-        Captured.run(
-            "reward",
-            "score",
-            "--model",
-            model.toString(),
-            "--embeddings",
-            given.vectors.toString(),
-            "--data",
-            given.rows.toString(),
-            "--user",
-            "nobody");
-    assertThat(unknown.code()).isEqualTo(2);
-    assertThat(unknown.err()).contains("not this one", "reward adapt");
+                at("prompts.npy")));
+    assertThat(prompted.out()).contains("prototype 2", "entropy of use");
   }
 
   @Test
-  void opinionsOfACrowdAreGathered() throws Exception {
-    given.vectors = folder.resolve("crowd.npy");
-    VectorFile.write(
-        given.vectors,
-        List.of(
-            new float[] {1, 0},
-            new float[] {1, 0},
-            new float[] {1, 0},
-            new float[] {0, 1},
-            new float[] {0, 1}));
-    var lines = new ArrayList<String>();
-    for (String opinion : List.of("a 3", "a 3", "a 2", "b 1", "b 1"))
-      lines.add(
-          "{\"prompt\": \"p\", \"completion\": \"%s\", \"rating\": %s}"
-              .formatted(opinion.substring(0, 1), opinion.substring(2)));
-    given.rows = Written.file(folder, "crowd.jsonl", lines.toArray(String[]::new));
-    var trained =
-        VectorPairs.json(
-            given.train(
-                "crowd",
-                "--method",
-                "109",
-                "--set",
-                "levels=3",
-                "--set",
-                "smoothing=0",
-                "--set",
-                "loss=cross-entropy",
-                "--eval-split",
-                "0",
-                "--max-steps",
-                "400",
-                "--learning-rate",
-                "0.05",
-                "--schedule",
-                "constant",
-                "--json"));
-    assertThat(trained.path("trained_on").asInt()).isEqualTo(2);
-    var found =
-        VectorPairs.rewards(
-            "reward",
-            "score",
-            "--model",
-            folder.resolve("crowd/model").toString(),
-            "--embeddings",
-            given.vectors.toString(),
-            "--data",
-            given.rows.toString());
-    assertThat(found.get(0)[0]).isCloseTo(2.0 / 3 + 1.0 / 6, within(0.02));
-    assertThat(found.get(3)[0]).isCloseTo(0, within(0.05));
+  void prototypesBeginWhereResponsesLie() throws IOException {
+    var run = ran(args("means", "--method", "078", "--set", "start=k-means", "--json"));
+    var users = Json.mapper().readTree(run.out()).path("users");
+    assertThat(users.at("/distances/0/1").asDouble()).isPositive();
+    assertThat(folder.resolve("means/model/reward.safetensors")).isRegularFile();
+    var many =
+        CommandRun.of(
+            args("many", "--method", "078", "--set", "start=k-means", "--set", "prototypes=99"));
+    assertThat(many.code()).isEqualTo(2);
+    assertThat(many.err()).contains("points for 99 clusters", "take start=normal");
+  }
+
+  @Test
+  void aTemperatureFarFromTheFirstMarginsIsToldWithOneThatIsNot() {
+    var run = ran(args("frozen", "--method", "047", "--set", "temperature=1000"));
+    assertThat(run.out()).contains("learning freezes").containsPattern("--set temperature=\\d");
+    assertThat(ran(args("warm", "--method", "047")).out()).doesNotContain("first margins");
+  }
+
+  @Test
+  void sharedRewardsAreHeldToAHead() throws IOException {
+    String penalty = "penalty={cosine: {alpha: 5, from: 0, to: 0.5}}";
+    ran(
+        args(
+            "held",
+            "--method",
+            "047",
+            "--towards",
+            at("plain/model"),
+            "--set",
+            penalty,
+            "--set",
+            "turns=1"));
+    var metrics = Files.readString(folder.resolve("held/metrics.jsonl"));
+    assertThat(metrics).contains("\"basis_penalty\"");
+    var none = CommandRun.of(args("none", "--method", "047", "--towards", at("plain/model")));
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.err()).contains("the method's penalty is 0");
+    var unlike =
+        CommandRun.of(
+            args("unlike", "--method", "047", "--towards", at("held/model"), "--set", penalty));
+    assertThat(unlike.code()).isEqualTo(2);
+    assertThat(unlike.err()).contains("no reward of one number for all");
+  }
+
+  @Test
+  void optionsThatFitNothingAreRefused() {
+    var plain = CommandRun.of(args("a", "--prune", "--towards", at("plain/model")));
+    assertThat(plain.code()).isEqualTo(2);
+    assertThat(plain.err()).contains("--prune", "no rewards are shared", "shares no rewards");
+    var moving = CommandRun.of(args("b", "--method", "047", "--prune", "--moving-average", "0.9"));
+    assertThat(moving.code()).isEqualTo(2);
+    assertThat(moving.err()).contains("leave out one of them");
+    var members = CommandRun.of(args("c", "--method", "047", "--prune", "--members", "2"));
+    assertThat(members.code()).isEqualTo(2);
+    assertThat(members.err()).contains("members of one average");
   }
 }

@@ -9,6 +9,8 @@ import org.penchant.align.merge.WeightAverage;
 import org.penchant.align.reward.Head;
 import org.penchant.align.reward.crowd.Opinions;
 import org.penchant.align.reward.ensemble.Pooling;
+import org.penchant.align.reward.ideal.PrototypeStart;
+import org.penchant.align.reward.lowrank.BasisTraining;
 import org.penchant.align.reward.meta.MetaStep;
 import org.penchant.align.reward.mix.SourceWeights;
 import org.penchant.align.reward.relevance.RelevanceMixture;
@@ -59,6 +61,12 @@ public final class Families {
   /** How losses of several data sets are weighed. */
   static final String SOURCES = "source-weights";
 
+  /** How rewards that users share are trained. */
+  static final String BASIS = "basis-training";
+
+  /** Where ideal points begin. */
+  static final String PROTOTYPES = "prototype-start";
+
   /** What of traces a reward model is taught to write. */
   static final String TRACES = "trace-loss";
 
@@ -103,6 +111,8 @@ public final class Families {
               Map.entry(SOURCES, SourceWeights.class),
               Map.entry("judge-consensus", JudgeConsensus.class),
               Map.entry("rag-corpus", RagCorpus.class),
+              Map.entry(BASIS, BasisTraining.class),
+              Map.entry(PROTOTYPES, PrototypeStart.class),
               Map.entry(TRACES, TraceLoss.class),
               Map.entry("tool-limits", Limits.class)));
 

@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.penchant.align.objective.Objective;
 import org.penchant.align.reward.Head;
 import org.penchant.align.reward.crowd.Opinions;
+import org.penchant.align.reward.ideal.PrototypeStart;
+import org.penchant.align.reward.lowrank.BasisTraining;
 import org.penchant.align.reward.mix.SourceWeights;
 import org.penchant.align.reward.tool.TraceLoss;
 
@@ -40,6 +42,18 @@ public record RewardMethod(
   /** How losses of several data sets are weighed, where the method says it. */
   public Optional<SourceWeights> sources() {
     return Optional.ofNullable((SourceWeights) parts.get(Families.SOURCES));
+  }
+
+  /** How rewards that users share are trained, where they share any. */
+  public Optional<BasisTraining> basis() {
+    return Optional.ofNullable((BasisTraining) parts.get(Families.BASIS));
+  }
+
+  /** Where ideal points begin. */
+  public PrototypeStart prototypes() {
+    return parts.get(Families.PROTOTYPES) instanceof PrototypeStart start
+        ? start
+        : PrototypeStart.NORMAL;
   }
 
   @Override

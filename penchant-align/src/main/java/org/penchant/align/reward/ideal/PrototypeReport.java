@@ -1,7 +1,12 @@
 package org.penchant.align.reward.ideal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.penchant.align.reward.IdealPoint;
+import org.penchant.align.reward.Outputs;
 import org.penchant.align.reward.Tables;
 import org.penchant.core.numeric.Assignment;
 
@@ -9,52 +14,82 @@ import org.penchant.core.numeric.Assignment;
  * How far apart prototypes are and how users share them: prototypes that fall together, or one that
  * all users take, make one ideal point for all.
  *
- * @param distances Euclidean, [K][K]
+ * @param distances Euclidean, of directions where nearness is an angle; of prototypes that depend
+ *     on the prompt the mean over prompts, [K][K]
  * @param use mean weight of every prototype over users
+ * @param spread root mean squared distance of responses from their mean, which distances compare
+ *     to; 1 where nearness is an angle
  */
-public record PrototypeReport(double[][] distances, double[] use) {
+public record PrototypeReport(double[][] distances, double[] use, double spread) {
+  /** Prototypes nearer than this share of the spread are nearly one. */
+  public static final double NEAR = 0.1;
+
+  /** A prototype with more than this mean weight is nearly alone. */
+  public static final double MOST = 0.95;
+
   /**
-   * Of a trained head whose prototypes are points.
+   * Of a trained head.
    *
    * @param users in its tables, at least 1
+   * @param rows what the trunk makes of some rows of data, at least 1
    */
-  public static PrototypeReport of(IdealPoint head, Tables tables, int users) {
-    if (head.prompted())
-      throw new IllegalArgumentException("prototypes of " + head + " are maps, not points");
-    double[] all = tables.of(IdealPoint.POINTS);
+  public static PrototypeReport of(IdealPoint head, Tables tables, int users, List<Outputs> rows) {
+    if (rows.isEmpty()) throw new IllegalArgumentException("no rows to compare prototypes with");
     int k = head.prototypes();
-    double[][] points = new double[k][];
-    for (int i = 0; i < k; i++)
-      points[i] = Arrays.copyOfRange(all, i * head.dimensions(), (i + 1) * head.dimensions());
     double[] use = new double[k];
     for (int u = 0; u < users; u++) {
       double[] w = head.weights(tables, u);
       for (int i = 0; i < k; i++) use[i] += w[i] / users;
     }
-    return new PrototypeReport(distances(points), use);
+    boolean angle = head.nearness() == IdealPoint.Nearness.ANGLE;
+    var some = head.prompted() ? rows : rows.subList(0, 1);
+    double[][] mean = new double[k][k];
+    for (var row : some) {
+      double[][] points = points(head.points(row, tables), k, angle);
+      for (int i = 0; i < k; i++)
+        for (int j = 0; j < k; j++) mean[i][j] += distance(points[i], points[j]) / some.size();
+    }
+    return new PrototypeReport(mean, use, angle ? 1 : spread(rows));
   }
 
-  private static double[][] distances(double[][] points) {
-    double[][] out = new double[points.length][points.length];
-    for (int i = 0; i < points.length; i++)
-      for (int j = 0; j < i; j++) {
-        double sum = 0;
-        for (int d = 0; d < points[i].length; d++) {
-          double gap = points[i][d] - points[j][d];
-          sum += gap * gap;
-        }
-        out[i][j] = Math.sqrt(sum);
-        out[j][i] = out[i][j];
-      }
-    return out;
+  private static double[][] points(double[] all, int k, boolean angle) {
+    int d = all.length / k;
+    double[][] points = new double[k][];
+    for (int i = 0; i < k; i++) {
+      points[i] = Arrays.copyOfRange(all, i * d, (i + 1) * d);
+      double norm = distance(points[i], new double[d]);
+      if (angle && norm > 0) for (int j = 0; j < d; j++) points[i][j] /= norm;
+    }
+    return points;
   }
 
-  /** The distance of the two nearest prototypes; infinite of one alone. */
-  public double nearest() {
-    double least = Double.POSITIVE_INFINITY;
+  private static double distance(double[] a, double[] b) {
+    double sum = 0;
+    for (int d = 0; d < a.length; d++) sum += (a[d] - b[d]) * (a[d] - b[d]);
+    return Math.sqrt(sum);
+  }
+
+  private static double spread(List<Outputs> rows) {
+    double[][] all = rows.stream().flatMap(r -> Arrays.stream(r.z())).toArray(double[][]::new);
+    double[] mean = new double[all[0].length];
+    for (double[] z : all) for (int d = 0; d < mean.length; d++) mean[d] += z[d] / all.length;
+    double sum = 0;
+    for (double[] z : all) sum += Math.pow(distance(z, mean), 2) / all.length;
+    return Math.sqrt(sum);
+  }
+
+  /** Pairs of prototypes that are nearly one, the lower number first. */
+  public List<int[]> together() {
+    var found = new ArrayList<int[]>();
     for (int i = 0; i < distances.length; i++)
-      for (int j = 0; j < i; j++) least = Math.min(least, distances[i][j]);
-    return least;
+      for (int j = i + 1; j < distances.length; j++)
+        if (distances[i][j] < NEAR * spread) found.add(new int[] {i, j});
+    return found;
+  }
+
+  /** The prototype that nearly all weight is on, if there is one among several. */
+  public OptionalInt alone() {
+    return IntStream.range(0, use.length).filter(k -> use.length > 1 && use[k] > MOST).findFirst();
   }
 
   /** Entropy of use in nats: 0 if users take one prototype, log K if all alike. */

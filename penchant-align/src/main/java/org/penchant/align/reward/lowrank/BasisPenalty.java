@@ -5,6 +5,9 @@ package org.penchant.align.reward.lowrank;
  * 2504.14439).
  */
 public sealed interface BasisPenalty {
+  /** Its strength, at least 0. */
+  double alpha();
+
   /**
    * The penalty, whose slopes are added.
    *
@@ -51,6 +54,11 @@ public sealed interface BasisPenalty {
       if (!(from >= 0 && from <= to && to <= 1))
         throw new IllegalArgumentException(
             "from = " + from + ", to = " + to + ", must rise within [0, 1]");
+    }
+
+    /** Strength 1. */
+    public static Cosine defaults() {
+      return of(1);
     }
 
     /** From 20 to 80 % of the steps. */

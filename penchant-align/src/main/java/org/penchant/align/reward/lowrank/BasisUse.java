@@ -1,6 +1,5 @@
 package org.penchant.align.reward.lowrank;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.penchant.align.reward.LowRank;
 import org.penchant.align.reward.Tables;
@@ -37,11 +36,6 @@ public record BasisUse(double[] most, double[] mean) {
   /** The shared rewards that some user takes with at least {@code least}, in order. */
   public int[] kept(double least) {
     return IntStream.range(0, most.length).filter(j -> most[j] >= least).toArray();
-  }
-
-  /** Rows of a basis, or of logits by shared reward, that are kept. */
-  public static double[][] rows(double[][] basis, int[] kept) {
-    return Arrays.stream(kept).mapToObj(j -> basis[j].clone()).toArray(double[][]::new);
   }
 
   /** Logits of users, [users rank], without the columns that are not kept. */

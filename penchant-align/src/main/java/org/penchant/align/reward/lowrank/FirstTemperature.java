@@ -1,6 +1,7 @@
 package org.penchant.align.reward.lowrank;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import org.penchant.core.stats.Quantiles;
 
 /**
@@ -12,17 +13,13 @@ public final class FirstTemperature {
   private FirstTemperature() {}
 
   /**
-   * c.
+   * c; none if there are no margins, or at least half of them are 0.
    *
    * @param margins of training pairs before the first step
-   * @throws IllegalArgumentException if there are none, or at least half of them are 0
    */
-  public static double of(double[] margins) {
+  public static OptionalDouble of(double[] margins) {
     double c =
         margins.length == 0 ? 0 : Quantiles.median(Arrays.stream(margins).map(Math::abs).toArray());
-    if (!(c > 0 && c < Double.POSITIVE_INFINITY))
-      throw new IllegalArgumentException(
-          "the median of " + margins.length + " first margins is " + c + ", must be positive");
-    return c;
+    return c > 0 && c < Double.POSITIVE_INFINITY ? OptionalDouble.of(c) : OptionalDouble.empty();
   }
 }

@@ -157,15 +157,35 @@ class IdealPointTrainingTest {
     var head = new IdealPoint(3, 2, Nearness.SQUARED, false);
     var tables = Tables.zeros(head.tables(2));
     System.arraycopy(new double[] {0, 0, 3, 4, 3, 4}, 0, tables.of(IdealPoint.POINTS), 0, 6);
-    var report = PrototypeReport.of(head, tables, 2);
+    var rows = List.of(pair(1, 1, 1, -1), pair(-1, 1, -1, -1));
+    var report = PrototypeReport.of(head, tables, 2, rows);
+    assertThat(report.spread()).isCloseTo(Math.sqrt(2), within(1e-12));
     assertThat(report.distances()[0][1]).isEqualTo(5);
-    assertThat(report.nearest()).isZero();
+    assertThat(report.together()).containsExactly(new int[] {1, 2});
     assertThat(report.entropy()).isCloseTo(Math.log(3), within(1e-12));
+    assertThat(report.alone()).isEmpty();
     tables.of(Table.USERS)[0] = 800;
     tables.of(Table.USERS)[3] = 800;
-    assertThat(PrototypeReport.of(head, tables, 2).entropy()).isCloseTo(0, within(1e-12));
-    var maps = new IdealPoint(3, 2, Nearness.SQUARED, true);
-    assertThatThrownBy(() -> PrototypeReport.of(maps, tables, 2)).hasMessageContaining("are maps");
+    var one = PrototypeReport.of(head, tables, 2, rows);
+    assertThat(one.entropy()).isCloseTo(0, within(1e-12));
+    assertThat(one.alone()).hasValue(0);
+    assertThatThrownBy(() -> PrototypeReport.of(head, tables, 2, List.of()))
+        .hasMessageContaining("no rows");
+  }
+
+  @Test
+  void distancesOfPromptedPrototypesAreMeansOverPrompts() {
+    var head = new IdealPoint(2, 2, Nearness.SQUARED, true);
+    var tables = Tables.zeros(head.tables(1));
+    var rows =
+        List.of(pair(1, 1, 0, 0).withPrompt(0, 0, 3, 4), pair(1, 1, 0, 0).withPrompt(1, 1, 1, 2));
+    assertThat(PrototypeReport.of(head, tables, 1, rows).distances()[1][0]).isEqualTo(3);
+    var angle = new IdealPoint(2, 2, Nearness.ANGLE, true);
+    assertThat(PrototypeReport.of(angle, tables, 1, List.of(rows.get(0).withPrompt(0, 2, 9, 0))))
+        .satisfies(r -> {
+          assertThat(r.distances()[0][1]).isCloseTo(Math.sqrt(2), within(1e-12));
+          assertThat(r.spread()).isEqualTo(1);
+        });
   }
 
   @Test
