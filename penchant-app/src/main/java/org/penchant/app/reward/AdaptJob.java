@@ -101,7 +101,12 @@ public final class AdaptJob {
       }
       var calibration = description.calibration();
       var now = RewardFolder.describe(more, description.text(), description.method());
-      RewardFolder.write(half, more, calibration == null ? now : now.withCalibration(calibration));
+      // An average keeps how many models it stands for.
+      RewardFolder.write(
+          half,
+          more,
+          calibration == null ? now : now.withCalibration(calibration),
+          RewardFolder.notes(loaded.folder()));
       if (Files.isDirectory(target)) Files.delete(target);
       Files.move(half, target);
     } finally {

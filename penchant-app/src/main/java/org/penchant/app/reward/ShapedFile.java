@@ -72,10 +72,32 @@ public record ShapedFile(
               description.rewards(),
               references,
               opened.getFirst()::tokens);
-      return new NamedScorer(scorer, () -> close(opened));
+      return new NamedScorer(new Told(scorer, file), () -> close(opened));
     } catch (IOException | RuntimeException e) {
       close(opened);
       throw e;
+    }
+  }
+
+  /** Says which prompt has too few reference answers. */
+  private record Told(ShapedScorer shaped, Path file) implements Scorer {
+    @Override
+    public double score(Content prompt, Content response) {
+      return scores(prompt, List.of(response))[0];
+    }
+
+    @Override
+    public double[] scores(Content prompt, List<Content> responses) {
+      try {
+        return shaped.scores(prompt, responses);
+      } catch (IllegalArgumentException refused) {
+        throw ProblemsException.of(
+            ExitCode.BAD_DATA,
+            file + ", prompt",
+            prompt.plain(),
+            String.valueOf(refused.getMessage()),
+            "give answers to this prompt with references: FILE, or take a shaping without");
+      }
     }
   }
 
@@ -110,7 +132,7 @@ public record ShapedFile(
           "",
           String.valueOf(wrong.getMessage()),
           "for example models: [run/model], shaping: preference-probability, references: FILE;"
-              + " see docs/reward.md");
+              + " see docs/reward-shaping.md");
     }
   }
 }
