@@ -109,7 +109,7 @@ public record AddRationales(Detail detail, Order order, boolean redecide) implem
                 first ? Outcome.FIRST : Outcome.SECOND,
                 said.strength(),
                 said.mark().withRationale(rationale)))
-        .withColumn("chosen_above", asked.chosenAbove() ? 1 : 0);
+        .withColumn(Names.CHOSEN_ABOVE, asked.chosenAbove() ? 1 : 0);
   }
 
   private static List<String> answers(Generator writer, List<Content> questions) {

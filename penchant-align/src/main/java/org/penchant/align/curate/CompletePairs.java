@@ -149,7 +149,7 @@ public record CompletePairs(RobustCompletion completion, Emit emit, Use use) imp
     // A row of two bad responses may be the only one of them.
     if (Double.isNaN(p)) p = 0.5;
     var out =
-        row.withColumn("completed", p)
+        row.withColumn(Names.COMPLETED, p)
             .withColumn("observed", found.observed()[better][worse] ? 1 : 0)
             .withColumn("flagged", found.flagged()[better][worse] ? 1 : 0)
             .withColumn("repairable", found.repairable()[better][worse] ? 1 : 0);
@@ -174,6 +174,8 @@ public record CompletePairs(RobustCompletion completion, Emit emit, Use use) imp
       tally.note("responses with more than 40 % flagged: not repaired", found.doubtful());
       for (var part : found.parts()) {
         tally.note("pairs of responses flagged", part.flaggedPairs().size());
+        if (!completion.settled(part))
+          tally.note("groups whose completion still moved in the last round: raise rounds");
         residual += part.residual();
         parts++;
       }

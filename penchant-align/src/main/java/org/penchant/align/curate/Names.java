@@ -13,6 +13,12 @@ final class Names {
   /** The probability that the chosen is preferred. */
   static final String SOFT_LABEL = "soft_label";
 
+  /** The same, completed from all comparisons of the prompt's responses. */
+  static final String COMPLETED = "completed";
+
+  /** 1 where the writer of the rationale saw the chosen above the rejected, else 0. */
+  static final String CHOSEN_ABOVE = "chosen_above";
+
   static final String MARGIN = Column.MARGIN.key();
   static final String WEIGHT = Column.WEIGHT.key();
   static final String VOTE_MEAN = "vote_mean";

@@ -34,7 +34,8 @@ final class Swaps {
             out.withColumn(sides.getFirst(), rejected.getAsDouble())
                 .withColumn(sides.getLast(), chosen.getAsDouble());
     }
-    for (String share : List.of(Column.ALPHA.key(), Names.SOFT_LABEL))
+    for (String share :
+        List.of(Column.ALPHA.key(), Names.SOFT_LABEL, Names.COMPLETED, Names.CHOSEN_ABOVE))
       if (row.column(share).isPresent())
         out = out.withColumn(share, 1 - row.column(share).getAsDouble());
     if (row.column(Names.MARGIN).isPresent())

@@ -139,6 +139,31 @@ class CompletePairsTest {
     assertThat(small.column("completed")).hasValue(0.75);
   }
 
+  /** A pair of a thousand votes beside pairs of one: the others count a thousandth each round. */
+  @Test
+  void aCompletionThatDidNotArriveIsTold() {
+    var rows = new ArrayList<Comparison>();
+    for (int i = 0; i < 6; i++)
+      for (int j = 0; j < i; j++)
+        for (int vote = 0; vote < (i == 1 ? 1000 : 1); vote++)
+          rows.add(row("p", "a" + (vote % 3 == 1 ? j : i), "a" + (vote % 3 == 1 ? i : j), vote));
+    var few = RobustCompletion.defaults();
+    var given = rows.toArray(Comparison[]::new);
+    assertThat(
+            Lists.run(new CompletePairs(few, Emit.ROWS, Use.MARK), given)
+                .steps()
+                .getFirst()
+                .noted())
+        .containsEntry("groups whose completion still moved in the last round: raise rounds", 1L);
+    assertThat(
+            Lists.run(step(Emit.ROWS, Use.MARK), tampered(1).toArray(Comparison[]::new))
+                .steps()
+                .getFirst()
+                .noted()
+                .keySet())
+        .noneMatch(n -> n.contains("still moved"));
+  }
+
   @Test
   void listsAreSentToAllPairs() {
     var step = CompletePairs.defaults();

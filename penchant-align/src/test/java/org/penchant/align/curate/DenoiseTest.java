@@ -55,11 +55,18 @@ class DenoiseTest {
 
   @Test
   void swappingTwiceRestoresThePair() {
-    var row = PAIRS[1].withColumn("margin", 0.5).withColumn("soft_label", 0.25);
+    var row =
+        PAIRS[1]
+            .withColumn("margin", 0.5)
+            .withColumn("soft_label", 0.25)
+            .withColumn("completed", 0.75)
+            .withColumn("chosen_above", 1);
     assertThat(Swaps.of(Swaps.of(row))).isEqualTo(row);
     assertThat(VOTES.swapped(VOTES.swapped(row))).isEqualTo(row);
     assertThat(Swaps.of(row).column("margin")).hasValue(-0.5);
     assertThat(Swaps.of(row).column("soft_label")).hasValue(0.75);
+    assertThat(Swaps.of(row).column("completed")).hasValue(0.25);
+    assertThat(Swaps.of(row).column("chosen_above")).hasValue(0);
     var judged = judged(0, 1, 3);
     assertThat(new Evidence.Judgments("agree", "judgments").swapped(judged).column("agree"))
         .hasValue(2);

@@ -10,6 +10,7 @@ import org.penchant.core.random.Seeds;
 import org.penchant.core.stats.Bootstrap;
 import org.penchant.core.stats.Interval;
 import org.penchant.core.stats.Proportions;
+import org.penchant.eval.bench.Lengths;
 
 /**
  * A decided pair under a reward model.
@@ -34,8 +35,7 @@ record MeasuredPair(double margin, OptionalDouble calibrated, Comparison source)
   /** Words of both responses. */
   int words() {
     int words = 0;
-    for (var candidate : source.candidates())
-      words += candidate.content().plain().strip().split("\\s+").length;
+    for (var candidate : source.candidates()) words += Lengths.words(candidate.content());
     return words;
   }
 

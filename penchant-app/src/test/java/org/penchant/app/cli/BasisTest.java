@@ -164,6 +164,20 @@ class BasisTest {
     exchange.close();
   }
 
+  /** One topic without a letter costs its row the topic, and the others nothing. */
+  @Test
+  void aTopicThatCannotBeEmbeddedIsNone() throws IOException {
+    var rows = Files.readAllLines(pairs(true));
+    rows.set(1, rows.get(1).replace("Topic: travel", "Topic: ?!"));
+    Files.write(folder.resolve("pairs.jsonl"), rows);
+    var run = run("odd", "--start", "6", "--json");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(JSON.readTree(run.out()).at("/topics")).hasSize(2);
+    var labelled = Files.readAllLines(folder.resolve("odd/labelled.jsonl"));
+    assertThat(JSON.readTree(labelled.get(1)).path("topic").asInt()).isZero();
+    assertThat(JSON.readTree(labelled.get(0)).path("topic").asInt()).isPositive();
+  }
+
   @Test
   void whatCannotBeFoundIsNamed() throws IOException {
     pairs(false);

@@ -218,6 +218,32 @@ class RewardRefreshTest {
   }
 
   @Test
+  void aGuardThatTheModelCannotReadIsNone() throws IOException {
+    var row = JSON.createObjectNode().put("prompt", "long");
+    row.put("chosen", " naps again .".repeat(2000)).put("rejected", " naps .".repeat(2000));
+    Files.writeString(folder.resolve("long.jsonl"), row + "\n");
+    var run =
+        CommandRun.of(
+            "reward",
+            "refresh",
+            "--model",
+            at("text/model"),
+            "--frozen",
+            "--data",
+            at("pool.jsonl"),
+            "--eval-data",
+            at("long.jsonl"),
+            "--policy",
+            at("answers.jsonl"),
+            "--truncation",
+            "drop",
+            "--out",
+            at("unguarded"));
+    assertThat(run.code()).as(run.out() + run.err()).isEqualTo(3);
+    assertThat(run.err()).contains("--eval-data", "nothing guards the refresh");
+  }
+
+  @Test
   void whatCannotBeRefreshedIsNamed() {
     var unanswered =
         CommandRun.of(

@@ -25,7 +25,8 @@ public sealed interface BenchItem {
    * A labelled pair.
    *
    * @param subset of the group; the group itself where there is none
-   * @param question the prompt without its references; the prompt where there are none
+   * @param question the prompt without its references; the prompt where there are none or it is not
+   *     known
    * @param references documents that the prompt holds
    * @param chosenModel who wrote the chosen answer; may be empty
    * @param rejectedModel who wrote the rejected one; may be empty
@@ -44,6 +45,11 @@ public sealed interface BenchItem {
       implements BenchItem {
     public Pair {
       references = List.copyOf(references);
+    }
+
+    /** Whether the references can be taken away: the question alone is another prompt. */
+    public boolean grounded() {
+      return !references.isEmpty() && !question.equals(prompt);
     }
 
     /** Without references and authors. */

@@ -64,7 +64,7 @@ public record Benchmark(BenchFormat format, List<BenchItem> items) {
     var all = new ArrayList<Answered>();
     for (var item : items) {
       all.add(new Answered(item.prompt(), item.answers()));
-      if (item instanceof BenchItem.Pair p && !p.references().isEmpty())
+      if (item instanceof BenchItem.Pair p && p.grounded())
         all.add(new Answered(p.question(), p.answers()));
     }
     return all;

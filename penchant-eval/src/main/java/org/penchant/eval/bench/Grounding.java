@@ -8,7 +8,7 @@ import org.penchant.eval.bench.BenchItem.Pair;
  * Whether a reward model looks at the documents at all.
  *
  * @param changed answers whose score changes when the documents are taken from the prompt
- * @param answers all of pairs with documents
+ * @param answers all of pairs whose documents can be taken away
  */
 public record Grounding(long changed, long answers) {
   /** Scores every answer with and without its documents. */
@@ -16,7 +16,7 @@ public record Grounding(long changed, long answers) {
     long changed = 0;
     long answers = 0;
     for (var pair : pairs) {
-      if (pair.references().isEmpty()) continue;
+      if (!pair.grounded()) continue;
       double[] with = scorer.scores(pair.prompt(), pair.answers());
       double[] without = scorer.scores(pair.question(), pair.answers());
       answers += with.length;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.penchant.core.preference.Content;
 import org.penchant.core.random.Seeds;
 import org.penchant.core.seam.Scorer;
 import org.penchant.eval.bench.BenchItem.Pair;
@@ -48,6 +49,16 @@ class RagCorpusTest {
       assertThat(pair.group().equals("abstain")).isEqualTo(!known);
     }
     assertThat(new RagCorpus(60).draw(new Seeds(1))).isEqualTo(CORPUS);
+  }
+
+  @Test
+  void aCitationOfManyDigitsIsOfNoDocument() {
+    var prompt = new RagPrompt(List.of("e1 city is v1"), "what is the city of e1");
+    assertThat(
+            new ClaimParser().score(prompt.content(), Content.of("city of e1 is v1 [99999999999]")))
+        .isEqualTo(-1);
+    assertThat(new ClaimParser().score(prompt.content(), Content.of("city of e1 is v1 [1]")))
+        .isEqualTo(1);
   }
 
   @Test

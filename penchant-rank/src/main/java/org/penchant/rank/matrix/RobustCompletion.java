@@ -88,6 +88,13 @@ public record RobustCompletion(Suspicion suspicion, int rank, int rounds, double
         pairs, low, flagged, Arrays.copyOf(values, Math.min(n, rank + 1)), round, change);
   }
 
+  /**
+   * Whether it arrived before the rounds ran out. Pairs of very unlike numbers of games take many.
+   */
+  public boolean settled(Completed completed) {
+    return completed.change() <= tolerance;
+  }
+
   private boolean[][] flagged(PairMatrix pairs, double[][] low) {
     int n = low.length;
     double[] distances = new double[n * (n - 1) / 2];

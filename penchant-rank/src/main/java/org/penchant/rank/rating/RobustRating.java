@@ -40,6 +40,13 @@ public record RobustRating(RobustCompletion completion, Reading reading) impleme
             "singular values %.4g and %.4g: the further apart, the better the model fits",
             value(completed.singularValues(), completion.rank() - 1),
             value(completed.singularValues(), completion.rank())));
+    if (!completion.settled(completed))
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "after %d rounds the completion still moved by %.2g of its size: raise rounds",
+              completed.rounds(),
+              completed.change()));
     var flagged = completed.flaggedPairs();
     if (!flagged.isEmpty())
       notes.add(

@@ -50,6 +50,22 @@ class GamesAndReadingsTest {
     return Math.sqrt(sum);
   }
 
+  /** One pair of a thousand games beside pairs of one: a round moves the others a thousandth. */
+  @Test
+  void aCompletionThatDidNotArriveIsTold() {
+    var votes = new ArrayList<Vote>();
+    for (int i = 0; i < 6; i++)
+      for (int j = 0; j < i; j++)
+        for (int game = 0; game < (i == 1 ? 1000 : 1); game++)
+          votes.add(Vote.of("" + i, "" + j, game % 3 == 1 ? 0 : 1));
+    var table = VoteTable.of(votes);
+    assertThat(RobustRating.defaults().rate(table).notes())
+        .anyMatch(n -> n.contains("after 100 rounds the completion still moved"));
+    var patient = new RobustCompletion(Suspicion.Outliers.defaults(), 2, 100_000, 1e-6);
+    assertThat(new RobustRating(patient, Reading.ROW_MEAN).rate(table).notes())
+        .noneMatch(n -> n.contains("still moved"));
+  }
+
   @Test
   void equalGamesCountAlikeWhateverTheirNumber() {
     double[][] won = {{0, 3, 4}, {1, 0, 2}, {0, 2, 0}};

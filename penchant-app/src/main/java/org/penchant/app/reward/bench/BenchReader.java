@@ -1,6 +1,5 @@
 package org.penchant.app.reward.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,7 +147,10 @@ public record BenchReader(
             ? row.text(Field.GROUP, subset)
             : sections.section(subset);
     var references = row.texts(Field.REFERENCES);
-    var question = row.value(Field.QUESTION).map(JsonNode::asText).map(Content::of).orElse(prompt);
+    var question =
+        references.isEmpty()
+            ? prompt
+            : row.value(Field.QUESTION).flatMap(q -> row.content(Field.QUESTION, q)).orElse(prompt);
     return new BenchItem.Pair(
         row.id(),
         group,

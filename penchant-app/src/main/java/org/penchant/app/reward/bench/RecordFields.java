@@ -103,7 +103,7 @@ record RecordFields(Found row, Map<Field, String> named, Problems problems) {
           .forEachRemaining(n -> {
             if (n.matches("annotator_?\\d+")) names.add(n);
           });
-    else names.addAll(List.of(own.split(",")));
+    else for (String name : own.split(",")) names.add(name.strip());
     for (String name : names) {
       String vote = row.fields().path(name).asText("");
       if (!vote.isBlank()) votes.put(name, vote);

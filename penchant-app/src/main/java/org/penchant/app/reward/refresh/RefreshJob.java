@@ -90,6 +90,7 @@ public record RefreshJob(RefreshRequest request, Progress progress) {
     new JsonlWriter().write(out.resolve(RefreshTraining.HELD_OUT), split.heldOut());
     var near = margins(request.model(), curated.rows());
     var before = margins(request.model(), split.heldOut());
+    if (before.pairs() == 0) throw unguarded(split.heldOut().size());
     Path trained = out.resolve(RefreshTraining.FOLDER).resolve("model");
     if (!request.run().resume() || !Files.exists(report()))
       new RewardJob(RefreshTraining.of(request), progress).runAndReport(clock);
@@ -173,6 +174,15 @@ public record RefreshJob(RefreshRequest request, Progress progress) {
           "holds a finished refresh",
           "choose another folder, or remove this one");
     if (!request.run().resume()) Folders.delete(out.resolve(RefreshTraining.FOLDER));
+  }
+
+  private static ProblemsException unguarded(int pairs) {
+    return ProblemsException.of(
+        ExitCode.BAD_DATA,
+        "--eval-data",
+        pairs + " pairs",
+        "the model reads none of them, so that nothing guards the refresh",
+        "see --max-length and --truncation");
   }
 
   private static ProblemsException none(int pairs) {

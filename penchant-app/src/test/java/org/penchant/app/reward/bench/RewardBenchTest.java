@@ -180,6 +180,46 @@ class RewardBenchTest {
     assertThat(problems.warnings().toString()).contains("1 votes", "1 rows");
   }
 
+  @Test
+  void annotatorsNamedMayHaveSpacesBetween() throws IOException {
+    var file =
+        write(
+            "named.jsonl",
+            """
+            {"prompt": "a", "response_a": "x", "response_b": "y", "ann": "A", "bob": "A", "cy": "B"}
+            """);
+    var reader =
+        new BenchReader(
+            BenchFormat.VOTES,
+            Map.of(Field.VOTES, "ann, bob, cy"),
+            Sections.none(),
+            ReadOptions.defaults());
+    var votes = (BenchItem.Votes) reader.read(file, new Problems()).benchmark().items().getFirst();
+    assertThat(List.of(votes.firstVotes(), votes.secondVotes())).containsExactly(2, 1);
+  }
+
+  /** The question's column is the prompt's: there is nothing to take the documents from. */
+  @Test
+  void documentsThatCannotBeTakenAwayProveNoBlindness() throws IOException {
+    var file =
+        write(
+            "context.jsonl",
+            """
+            {"question": "q", "context": ["d1", "d2"], "chosen": "x y", "rejected": "y"}
+            """);
+    var result =
+        RewardBench.run(file, BenchFormat.PAIRS, Lengths.LONGER, RewardBench.Options.defaults());
+    assertThat(result.warnings().toString()).doesNotContain("ungrounded");
+    var chat =
+        write(
+            "chatted.jsonl",
+            """
+            {"prompt": "d q", "question": [{"role": "user", "content": "q"}], "context": ["d"], "chosen": "x y", "rejected": "y"}
+            """);
+    var pair = (BenchItem.Pair) read(BenchFormat.PAIRS, chat).getFirst();
+    assertThat(pair.question().plain()).isEqualTo("user: q");
+  }
+
   /** Chats, the prompt at the head of both answers; documents; names of one's own. */
   @Test
   void otherLayoutsOfPairs() throws IOException {

@@ -45,7 +45,9 @@ public record ClaimParser() implements Scorer {
     int cited = 0;
     boolean supported = true;
     for (Matcher at = CITED.matcher(claim.group(4)); at.find(); cited++) {
-      int k = Integer.parseInt(at.group(1));
+      String number = at.group(1);
+      // More digits than any list of documents has places.
+      int k = number.length() > 9 ? 0 : Integer.parseInt(number);
       supported &= k >= 1 && k <= documents.size() && documents.get(k - 1).equals(stated);
     }
     var counts = new HashMap<String, Integer>();
