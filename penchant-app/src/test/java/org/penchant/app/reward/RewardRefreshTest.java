@@ -195,6 +195,29 @@ class RewardRefreshTest {
     assertThat(run.out()).contains("the guard failed", "good/model");
     assertThat(folder.resolve("lost/model")).doesNotExist();
     assertThat(folder.resolve("lost/report.md")).content().contains("is not written");
+    // Resumed as the report advises, it trains anew.
+    var again =
+        CommandRun.of(
+            "reward",
+            "refresh",
+            "--model",
+            at("good/model"),
+            "--frozen",
+            "--data",
+            at("turned.jsonl"),
+            "--eval-data",
+            at("held.jsonl"),
+            "--policy",
+            at("answers.jsonl"),
+            "--epochs",
+            "1",
+            "--learning-rate",
+            "1e-7",
+            "--resume",
+            "--out",
+            at("lost"));
+    assertThat(again.code()).as(again.out() + again.err()).isZero();
+    assertThat(folder.resolve("lost/model")).exists();
   }
 
   @Test

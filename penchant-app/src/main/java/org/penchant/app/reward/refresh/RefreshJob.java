@@ -16,6 +16,7 @@ import org.penchant.app.job.Progress;
 import org.penchant.app.job.Split;
 import org.penchant.app.reward.RewardJob;
 import org.penchant.app.reward.ScaleFile;
+import org.penchant.core.io.AtomicFiles;
 import org.penchant.core.io.Folders;
 import org.penchant.core.preference.Comparison;
 import org.penchant.core.problems.ExitCode;
@@ -92,8 +93,7 @@ public record RefreshJob(RefreshRequest request, Progress progress) {
     var before = margins(request.model(), split.heldOut());
     if (before.pairs() == 0) throw unguarded(split.heldOut().size());
     Path trained = out.resolve(RefreshTraining.FOLDER).resolve("model");
-    if (!request.run().resume() || !Files.exists(report()))
-      new RewardJob(RefreshTraining.of(request), progress).runAndReport(clock);
+    train(clock);
     var after = margins(trained, split.heldOut());
     var scale = ReferenceScale.of(request, trained, prompts, seeds, progress);
     var outcome =
@@ -111,6 +111,20 @@ public record RefreshJob(RefreshRequest request, Progress progress) {
     if (scale.isPresent()) ScaleFile.write(trained, scale.get());
     Files.move(trained, out.resolve("model"));
     return outcome;
+  }
+
+  /** Trains, unless a resumed run has done so on the same pairs in the same way. */
+  private void train(Supplier<String> clock) throws IOException {
+    Path out = request.run().out();
+    Path of = out.resolve(RefreshTraining.IDENTITY);
+    String identity = RefreshTraining.identity(request);
+    boolean same = Files.exists(of) && Files.readString(of).equals(identity);
+    if (request.run().resume() && Files.exists(report())) {
+      if (same) return;
+      Folders.delete(out.resolve(RefreshTraining.FOLDER));
+    }
+    AtomicFiles.write(of, identity);
+    new RewardJob(RefreshTraining.of(request), progress).runAndReport(clock);
   }
 
   private Path report() {

@@ -11,6 +11,7 @@ import org.penchant.align.reward.SkewSymmetric;
 import org.penchant.align.reward.lowrank.UserWeight;
 import org.penchant.align.train.RewardEncoder.Ties;
 import org.penchant.app.reward.RewardRequest;
+import org.penchant.core.io.Sha256;
 import org.penchant.core.parts.Codec;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.problems.ProblemsException;
@@ -22,6 +23,7 @@ final class RefreshTraining {
   static final String NEAREST = "nearest.jsonl";
   static final String HELD_OUT = "held-out.jsonl";
   static final String FOLDER = "training";
+  static final String IDENTITY = "training.id";
 
   private RefreshTraining() {}
 
@@ -58,6 +60,18 @@ final class RefreshTraining {
             request.run().resume(),
             request.run().options(),
             request.run().started()));
+  }
+
+  /** What two trainings of one folder have in common that may stand for each other. */
+  static String identity(RefreshRequest request) throws IOException {
+    Path out = request.run().out();
+    return String.join(
+        "\n",
+        Sha256.of(out.resolve(NEAREST)),
+        Sha256.of(out.resolve(HELD_OUT)),
+        request.start().toString(),
+        request.features().toString(),
+        request.train().toString());
   }
 
   /** A head that compares pairs, or whose rewards are users', has no one reward of an answer. */
