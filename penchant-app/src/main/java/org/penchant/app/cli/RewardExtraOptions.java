@@ -20,6 +20,8 @@ import picocli.CommandLine.Option;
 
 /** What joins the training of a reward model beside its method. */
 final class RewardExtraOptions {
+  private static final int PROMPTS = 8;
+
   private static final String LEAST = "least-norm";
 
   @Option(
@@ -47,26 +49,22 @@ final class RewardExtraOptions {
 
   @Option(
       names = "--contrastive-temperature",
-      defaultValue = "0.05",
       paramLabel = "T",
-      description = "Of the contrastive loss (default: ${DEFAULT-VALUE}; 0.5 for small trunks).")
-  private double temperature;
+      description = "Of the contrastive loss (default: 0.05; 0.5 for small trunks).")
+  private @Nullable Double temperature;
 
   @Option(
       names = "--contrastive-dropout",
-      defaultValue = "0.1",
       paramLabel = "RATE",
-      description = "Numbers of the head's input dropped in each view (default: ${DEFAULT-VALUE}).")
-  private double dropout;
+      description = "Numbers of the head's input dropped in each view (default: 0.1).")
+  private @Nullable Double dropout;
 
   @Option(
       names = "--contrastive-of",
-      defaultValue = "pair",
       paramLabel = "pair|answer",
       description =
-          "Features that are contrasted: differences of pairs, or of every answer (default:"
-              + " ${DEFAULT-VALUE}).")
-  private ContrastiveTerm.Of of = ContrastiveTerm.Of.PAIR;
+          "Features that are contrasted: differences of pairs, or of every answer (default: pair).")
+  private ContrastiveTerm.@Nullable Of of;
 
   @Option(
       names = "--meta",
@@ -84,10 +82,9 @@ final class RewardExtraOptions {
 
   @Option(
       names = "--meta-prompts",
-      defaultValue = "8",
       paramLabel = "N",
-      description = "Prompts of one ascent (default: ${DEFAULT-VALUE}).")
-  private int metaPrompts;
+      description = "Prompts of one ascent (default: 8).")
+  private @Nullable Integer metaPrompts;
 
   @Option(
       names = "--moving-average",
@@ -113,15 +110,14 @@ final class RewardExtraOptions {
     var sources =
         weights(method).map(w -> new RewardExtras.Sources(Optional.ofNullable(column), w));
     var contrast =
-        contrastive == 0
-            ? Optional.<ContrastiveTerm.Settings>empty()
-            : Optional.of(
-                new ContrastiveTerm.Settings(contrastive, new InfoNce(temperature), dropout, of));
+        contrastive == 0 ? Optional.<ContrastiveTerm.Settings>empty() : Optional.of(contrast());
     var ascent =
         Optional.ofNullable(meta)
             .map(file ->
                 new RewardExtras.Meta(
-                    file, MetaStep.of(metaRate == null ? rate : metaRate), metaPrompts));
+                    file,
+                    MetaStep.of(metaRate == null ? rate : metaRate),
+                    metaPrompts == null ? PROMPTS : metaPrompts));
     return new RewardExtras(
         sources,
         contrast,
@@ -129,6 +125,15 @@ final class RewardExtraOptions {
         movingAverage == null ? OptionalDouble.empty() : OptionalDouble.of(movingAverage),
         personal,
         RewardExtras.Member.ALONE);
+  }
+
+  private ContrastiveTerm.Settings contrast() {
+    var usual = ContrastiveTerm.Settings.defaults();
+    return new ContrastiveTerm.Settings(
+        contrastive,
+        temperature == null ? usual.loss() : new InfoNce(temperature),
+        dropout == null ? usual.dropout() : dropout,
+        of == null ? usual.of() : of);
   }
 
   private Optional<SourceWeights> weights(RewardMethod method) {
@@ -178,8 +183,18 @@ final class RewardExtraOptions {
           movingAverage,
           "an adapter's factors do not average into its product",
           "leave out one of them");
-    if (meta == null && metaRate != null)
-      usage.error("--meta-rate", metaRate, "there are no answers to ascend on", "give --meta FILE");
+    if (contrastive == 0 && (temperature != null || dropout != null || of != null))
+      usage.error(
+          "--contrastive-temperature, -dropout, -of",
+          "no --contrastive",
+          "say how a contrastive loss is made",
+          "give --contrastive WEIGHT, or leave them out");
+    if (meta == null && (metaRate != null || metaPrompts != null))
+      usage.error(
+          "--meta-rate, --meta-prompts",
+          "no --meta",
+          "there are no answers to ascend on",
+          "give --meta FILE");
     if (meta != null && method.head().pairsOnly())
       usage.error(
           "--meta", meta, method.head() + " has no reward of one answer", "take another head");

@@ -282,6 +282,7 @@ public final class AlignJob {
     parts.put("model", ModelText.weights(request.model()));
     data.files().forEach(file -> parts.put("data " + parts.size(), file.sha256()));
     for (Path file : request.evalData()) parts.put("evaluation " + parts.size(), Sha256.of(file));
+    parts.put("reading", ReadingIdentity.of(request.columns(), request.read()));
     parts.put("held out", String.valueOf(request.evalSplit()));
     parts.put("length", request.maxLength() + " " + request.truncation() + " " + request.maxRows());
     parts.put("text", ModelText.digest(request.model()));

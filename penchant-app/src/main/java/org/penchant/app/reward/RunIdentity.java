@@ -3,8 +3,8 @@ package org.penchant.app.reward;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.TreeMap;
 import org.penchant.app.job.ModelText;
+import org.penchant.app.job.ReadingIdentity;
 import org.penchant.core.io.Sha256;
 import org.penchant.data.read.DataSummary;
 
@@ -41,8 +41,7 @@ final class RunIdentity {
             + rows.ties()
             + " "
             + rows.userWeight());
-    parts.put("columns", new TreeMap<>(rows.columns().names()) + " " + rows.columns().numeric());
-    parts.put("read", rows.read().format() + " " + new TreeMap<>(rows.read().policies()));
+    parts.put("reading", ReadingIdentity.of(rows.columns(), rows.read()));
     parts.put("train", request.train().toString());
     var extras = request.extras();
     if (!extras.equals(RewardExtras.NONE)) parts.put("extras", extras.toString());

@@ -169,6 +169,9 @@ class RewardSourcesTest {
         .contains("least-norm-l2")
         .contains("nothing that makes the features trains")
         .contains("no answers to ascend on");
+    var idle = train("idle", "--data", at("two.jsonl"), "--contrastive-dropout", "0.2");
+    assertThat(idle.code()).isEqualTo(2);
+    assertThat(idle.err()).contains("give --contrastive WEIGHT");
     var single = train("single-answers", "--data", at("two.jsonl"), "--meta", at("plain.jsonl"));
     assertThat(single.code()).as("pairs are two answers").isZero();
   }
