@@ -3,12 +3,9 @@ package org.penchant.app.reward;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.penchant.align.curate.nearest.RewardScale;
 import org.penchant.align.lm.SequenceClassifier;
@@ -18,16 +15,12 @@ import org.penchant.align.reward.MultiObjective;
 import org.penchant.align.reward.Outputs;
 import org.penchant.align.reward.RewardFolder;
 import org.penchant.align.reward.RewardModel;
-import org.penchant.align.reward.RewardPass;
-import org.penchant.align.reward.RewardRow;
 import org.penchant.align.reward.Scalar;
 import org.penchant.align.reward.Scaling;
-import org.penchant.align.reward.States;
 import org.penchant.align.reward.TextStates;
 import org.penchant.align.reward.Trunk;
 import org.penchant.align.reward.VectorFile;
 import org.penchant.align.reward.VectorStates;
-import org.penchant.align.train.RewardItems;
 import org.penchant.align.train.TextItems;
 import org.penchant.align.train.VectorItems;
 import org.penchant.align.train.Wording;
@@ -37,17 +30,13 @@ import org.penchant.core.parts.Codec;
 import org.penchant.core.preference.Comparison;
 import org.penchant.core.preference.Content;
 import org.penchant.core.problems.ExitCode;
-import org.penchant.core.problems.Problems;
 import org.penchant.core.problems.ProblemsException;
 import org.penchant.core.random.Seeds;
 import org.penchant.core.stats.Calibrator;
 import org.penchant.torch.tensor.GradMode;
-import org.penchant.torch.tensor.TensorScope;
 
 /** A reward model's folder, ready to score rows: of text with its body, of vectors without. */
 public final class LoadedReward implements AutoCloseable {
-  private static final int PASS = 256;
-
   private final Path folder;
   private final RewardModel model;
   private final RewardFolder.@Nullable Description description;
@@ -76,24 +65,21 @@ public final class LoadedReward implements AutoCloseable {
    */
   public static LoadedReward open(Path folder, RewardRequest.Text how, int maxTokens)
       throws IOException {
-    if (RewardFolder.isOne(folder)) {
-      var description = RewardFolder.description(folder);
-      var model = RewardFolder.read(folder);
-      try {
-        if (!description.text())
-          return new LoadedReward(folder, model, description, null, null, maxTokens);
-        return new LoadedReward(
-            folder,
-            model,
-            description,
-            SequenceClassifier.load(folder, how.type()),
-            ModelText.open(folder, how.countStraddling()),
-            maxTokens);
-      } catch (IOException | RuntimeException e) {
-        model.close();
-        throw e;
-      }
+    if (!RewardFolder.isOne(folder)) return classifier(folder, how, maxTokens);
+    var description = RewardFolder.description(folder);
+    var model = RewardFolder.read(folder);
+    try {
+      return description.text()
+          ? ofText(folder, model, description, how, maxTokens)
+          : new LoadedReward(folder, model, description, null, null, maxTokens);
+    } catch (IOException | RuntimeException e) {
+      model.close();
+      throw e;
     }
+  }
+
+  private static LoadedReward classifier(Path folder, RewardRequest.Text how, int maxTokens)
+      throws IOException {
     if (!SequenceClassifier.isOne(folder))
       throw ProblemsException.of(
           ExitCode.BAD_MODEL,
@@ -101,14 +87,26 @@ public final class LoadedReward implements AutoCloseable {
           "",
           "is neither a folder of reward train nor a sequence classifier",
           "name OUT/model of a run of reward train");
+    return ofText(folder, null, null, how, maxTokens);
+  }
+
+  /** With its body; the head is the classifier's own where none is given. */
+  private static LoadedReward ofText(
+      Path folder,
+      @Nullable RewardModel model,
+      RewardFolder.@Nullable Description description,
+      RewardRequest.Text how,
+      int maxTokens)
+      throws IOException {
     var classifier = SequenceClassifier.load(folder, how.type());
-    return new LoadedReward(
-        folder,
-        of(classifier),
-        null,
-        classifier,
-        ModelText.open(folder, how.countStraddling()),
-        maxTokens);
+    try {
+      var text = ModelText.open(folder, how.countStraddling());
+      var head = model == null ? of(classifier) : model;
+      return new LoadedReward(folder, head, description, classifier, text, maxTokens);
+    } catch (IOException | RuntimeException e) {
+      classifier.close();
+      throw e;
+    }
   }
 
   private static RewardModel of(SequenceClassifier classifier) {
@@ -255,10 +253,12 @@ public final class LoadedReward implements AutoCloseable {
       var items =
           new TextItems(
               loaded.encoder(), length, how.truncation(), model.head().stepwise(), wording());
-      var encoded = encoded(traced(rows, how.tracing(), progress), items, user);
       var body = Objects.requireNonNull(classifier).body();
-      return run(
-          encoded, new TextStates(body, items.sequences(), false, maxTokens, false), progress);
+      return new RewardReading(model, items, user)
+          .read(
+              traced(rows, how.tracing(), progress),
+              () -> new TextStates(body, items.sequences(), false, maxTokens, false),
+              progress);
     }
     try (var file = VectorFile.open(vectors.orElseThrow())) {
       if (file.matrix().size(1) != width())
@@ -269,73 +269,14 @@ public final class LoadedReward implements AutoCloseable {
             folder + " reads vectors of " + width(),
             "embed with the encoder it was trained with");
       var items = VectorItems.of(rows, vectors.get(), file.matrix().size(0));
-      return run(
-          encoded(rows, items, user), new VectorStates(file.matrix(), items.starts()), progress);
+      return new RewardReading(model, items, user)
+          .read(rows, () -> new VectorStates(file.matrix(), items.starts()), progress);
     }
   }
 
   /** Numbers of a feature vector. */
   public int width() {
     return (int) model.trunk().layers().getFirst().weight().size(1);
-  }
-
-  private List<Optional<RewardRow>> encoded(List<Comparison> rows, RewardItems items, int user) {
-    var problems = new Problems();
-    var encoded = new ArrayList<Optional<RewardRow>>();
-    for (var row : rows) encoded.add(encoded(row, items, user, problems));
-    problems.throwIfErrors(ExitCode.BAD_DATA);
-    return encoded;
-  }
-
-  private Optional<RewardRow> encoded(
-      Comparison row, RewardItems items, int user, Problems problems) {
-    int[] at = new int[row.candidates().size()];
-    for (int i = 0; i < at.length; i++) {
-      OptionalInt item = items.candidate(row, i, problems);
-      if (item.isEmpty()) return Optional.empty();
-      at[i] = item.getAsInt();
-    }
-    int prompt = -1;
-    if (model.head().promptOutputs() > 0) {
-      var item = items.prompt(row, problems);
-      if (item.isEmpty()) return Optional.empty();
-      prompt = item.getAsInt();
-    }
-    return Optional.of(
-        new RewardRow(
-            row.provenance().toString(), at, prompt, user, new double[0], true, Map.of()));
-  }
-
-  private List<Optional<Read>> run(
-      List<Optional<RewardRow>> rows, States states, Progress progress) {
-    var found = new ArrayList<Optional<Read>>();
-    for (int i = 0; i < rows.size(); i++) found.add(Optional.empty());
-    var usable = new ArrayList<Integer>();
-    for (int i = 0; i < rows.size(); i++) if (rows.get(i).isPresent()) usable.add(i);
-    for (int from = 0; from < usable.size(); from += PASS) {
-      var numbers = usable.subList(from, Math.min(usable.size(), from + PASS));
-      var all = numbers.stream().map(i -> rows.get(i).orElseThrow()).toList();
-      int at = 0;
-      for (var run : states.split(all.stream().map(RewardRow::all).toList())) {
-        try (var scope = TensorScope.open()) {
-          var pass = new RewardPass(model, states, all.subList(at, at + run.size()), false);
-          double[][] hidden = pass.hidden();
-          int position = 0;
-          for (int k = 0; k < run.size(); k++, at++) {
-            int n = run.get(k).length;
-            found.set(
-                numbers.get(at),
-                Optional.of(
-                    new Read(
-                        pass.outputs().get(k),
-                        Arrays.copyOfRange(hidden, position, position + n))));
-            for (int item : run.get(k)) position += states.positions(item);
-          }
-        }
-      }
-      progress.at(from + numbers.size(), rows.size(), Map.of());
-    }
-    return found;
   }
 
   @Override
