@@ -23,7 +23,6 @@ final class Batches {
     double[][] embeddings = new double[n][];
     boolean[] good = new boolean[n];
     int[] rationales = new int[n];
-    var columns = new HashMap<String, double[]>();
     for (int i = 0; i < n; i++) {
       var row = rows.get(i);
       members[i] = new int[row.responses().size()];
@@ -36,8 +35,6 @@ final class Batches {
       labels[i] = row.labels();
       embeddings[i] = row.embedding();
       good[i] = row.good();
-      for (var name : row.columns().keySet())
-        columns.computeIfAbsent(name, _ -> new double[n])[i] = row.column(name);
     }
     long[] responseOf = new long[responses.stream().mapToInt(Response::length).sum()];
     double[] lengths = new double[responses.size()];
@@ -73,7 +70,7 @@ final class Batches {
         members,
         labels,
         good,
-        columns,
+        RowColumns.of(rows.stream().map(Row::columns).toList()),
         rationales,
         embeddings,
         calibration,

@@ -1,20 +1,16 @@
 package org.penchant.align.train;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.penchant.align.lm.PackedBatch;
 import org.penchant.align.lm.Signal;
 import org.penchant.align.objective.Batch;
 import org.penchant.align.objective.Calibration;
-import org.penchant.align.objective.Coefficient;
 import org.penchant.align.objective.Context;
 import org.penchant.align.objective.Degrees;
-import org.penchant.align.objective.Objective;
+import org.penchant.align.objective.RowColumns;
 import org.penchant.torch.tensor.Tensor;
 
 /** Packed examples with their log-probabilities as an objective takes them. */
@@ -60,7 +56,7 @@ final class StepBatch {
         members,
         labels,
         good,
-        columns(rows),
+        RowColumns.of(rows.stream().map(Example::columns).toList()),
         rationales,
         embeddings,
         calibration,
@@ -78,22 +74,5 @@ final class StepBatch {
                 .flatMap(row -> row.extras().weights().stream())
                 .flatMapToDouble(Arrays::stream)
                 .toArray()));
-  }
-
-  /**
-   * The columns that every row has; a weight that only some rows have is 1 in the others, a tie 0.
-   */
-  private static Map<String, double[]> columns(List<Example> rows) {
-    Set<String> names = new HashSet<>(rows.getFirst().columns().keySet());
-    rows.forEach(r -> names.retainAll(r.columns().keySet()));
-    for (String optional : List.of(Objective.ROW_WEIGHT, Coefficient.ByTie.COLUMN))
-      if (rows.stream().anyMatch(r -> r.columns().containsKey(optional))) names.add(optional);
-    var columns = new HashMap<String, double[]>();
-    for (var name : names) {
-      double missing = name.equals(Objective.ROW_WEIGHT) ? 1 : 0;
-      columns.put(
-          name, rows.stream().mapToDouble(r -> r.columns().getOrDefault(name, missing)).toArray());
-    }
-    return columns;
   }
 }
