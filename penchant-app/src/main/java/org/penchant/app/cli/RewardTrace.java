@@ -28,12 +28,12 @@ import org.penchant.app.reward.TraceJob;
 import org.penchant.app.reward.Tracing;
 import org.penchant.core.io.Json;
 import org.penchant.core.preference.Comparison;
-import org.penchant.core.preference.Message;
+import org.penchant.core.preference.Content;
 import org.penchant.core.problems.ExitCode;
 import org.penchant.core.random.Seeds;
 import org.penchant.data.write.JsonlWriter;
 import org.penchant.rank.judge.remote.ChatClient;
-import org.penchant.rank.judge.remote.ChatRequest;
+import org.penchant.rank.judge.remote.RemoteGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -128,16 +128,12 @@ public final class RewardTrace implements Callable<Integer> {
   }
 
   private TraceWriter remote(ChatClient client, String instruction) {
+    var generator = new RemoteGenerator(client, 0, maxNewTokens);
     return texts ->
-        client
-            .askAll(
-                texts.stream()
-                    .map(t ->
-                        new ChatRequest(
-                            List.of(new Message("user", instruction + t)), 0, maxNewTokens, 0, 0))
-                    .toList())
+        generator
+            .generate(texts.stream().map(t -> Content.of(instruction + t)).toList(), 1)
             .stream()
-            .map(reply -> TraceText.turn(reply.text()))
+            .map(reply -> TraceText.turn(reply.getFirst().plain()))
             .toList();
   }
 

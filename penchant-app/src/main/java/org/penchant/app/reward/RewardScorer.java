@@ -45,7 +45,12 @@ public final class RewardScorer implements Scorer, AutoCloseable {
     requireTexts(folder);
     var how = new RewardRequest.Text(0, Truncation.ERROR, true, Optional.empty());
     var loaded = LoadedReward.open(folder, how, MAX_TOKENS);
-    return new RewardScorer(loaded, how, loaded.unit(false));
+    try {
+      return new RewardScorer(loaded, how, loaded.unit(false));
+    } catch (IOException | RuntimeException e) {
+      loaded.close();
+      throw e;
+    }
   }
 
   /** The same model, rewards divided by the temperature it was calibrated with, if it was. */
